@@ -1,0 +1,1 @@
+"""Sales Management Analyzer: add new opportunities, or push the ones we have?"""
