@@ -1,0 +1,1 @@
+"""File bytes in, one typed Arrow table and an intake report out."""

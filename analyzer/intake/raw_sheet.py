@@ -1,0 +1,31 @@
+"""One sheet as text, between reading and understanding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analyzer.message import Message
+
+
+@dataclass(frozen=True)
+class RawSheet:
+    """One sheet, read as text into a table of the child's DuckDB connection.
+
+    file: name of the upload. sheet: name of the sheet, None for a text or Parquet file.
+    table: name of the DuckDB table: ``row_number integer`` (as a spreadsheet shows it, from 1) and
+    ``c0 .. cN varchar``, text exactly as in the cell; blank is NULL, a date cell is ``YYYY-MM-DD[ HH:MM:SS]``,
+    a number has no exponent and no trailing ``.0``.
+    headers: original text of each column's header, in the order of ``c0 .. cN``; "" where it is blank.
+    rows_read: all rows of the sheet but its header; rows_read = rows of the table + rows_not_data.
+    rows_not_data: titles, blank rows, repeated headers and totals, which are not in the table.
+    hidden: the workbook does not show this sheet.
+    """
+
+    file: str
+    sheet: str | None
+    table: str
+    headers: tuple[str, ...]
+    rows_read: int
+    rows_not_data: int
+    notes: tuple[Message, ...] = ()
+    hidden: bool = False
