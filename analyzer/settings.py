@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal
 
-import tomli_w
+from analyzer import settings_file as file
+from analyzer.model import ROLES, Quarter, Stage, Target
 
-from analyzer.errors import BadSettings
-from analyzer.message import Message
-from analyzer.model import Quarter, Stage, Target
+LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "zh_CN": "简体中文"})
 
 Words = Mapping[str, str]
-NOTHING: Words = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -28,7 +24,7 @@ class Settings:
     stage_labels: label in the data -> stage name. columns: header in the data -> field, or "" to set aside.
     same_as: role -> {member in the data: member it is the same as}.
     snapshot_dates: file or "file/sheet" name -> its snapshot date. date_orders: header -> "dmy", "mdy" or "ymd".
-    rates: currency -> its worth in ``currency``.
+    rates: currency -> its worth in ``currency``. week_start: 1 is Monday.
     """
 
     language: str | None = None
@@ -44,11 +40,11 @@ class Settings:
     few_deals: int = 20
     stages: tuple[Stage, ...] = ()
     targets: tuple[Target, ...] = ()
-    columns: Words = NOTHING
-    stage_labels: Words = NOTHING
+    columns: Words = field(default_factory=lambda: MappingProxyType({}))
+    stage_labels: Words = field(default_factory=lambda: MappingProxyType({}))
     same_as: Mapping[str, Words] = field(default_factory=lambda: MappingProxyType({}))
     snapshot_dates: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
-    date_orders: Words = NOTHING
+    date_orders: Words = field(default_factory=lambda: MappingProxyType({}))
     rates: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     def quarter(self, day: date) -> Quarter:
@@ -58,3 +54,40 @@ class Settings:
     def multiple(self, layer: int) -> float:
         """How many times its target a stage of layer 4 or 5 must hold."""
         return {4: self.multiple_layer_4, 5: self.multiple_layer_5}[layer]
+
+    @classmethod
+    def from_toml(cls, text: str) -> Settings:
+        """The settings of a file; a key that is not there keeps its default.
+
+        Raises BadSettings, naming the key and what is allowed there.
+        """
+        return cls(**file.read(text, READERS))
+
+    def to_toml(self) -> str:
+        """The file that `from_toml` reads back as these very settings."""
+        return file.write({key: getattr(self, key) for key in READERS})
+
+
+READERS: Mapping[str, file.Reader] = MappingProxyType(
+    {
+        "language": file.choice(*LANGUAGES),
+        "currency": file.currency,
+        "fiscal_year_start": file.whole_number(1, 12),
+        "week_start": file.whole_number(1, 7),
+        "multiple_layer_4": file.number(0.01, 100),
+        "multiple_layer_5": file.number(0.01, 100),
+        "gauge_basis": file.choice("layer", "layer_and_above"),
+        "target_basis": file.choice("full", "remaining"),
+        "yellow_from": file.number(0, 1),
+        "deviation_limit": file.number(0, 1),
+        "few_deals": file.whole_number(0, 1_000_000),
+        "stages": file.stages,
+        "targets": file.targets,
+        "columns": file.table(file.text),
+        "stage_labels": file.table(file.name),
+        "same_as": file.table(file.table(file.name), keys=ROLES),
+        "snapshot_dates": file.table(file.day),
+        "date_orders": file.table(file.choice("dmy", "mdy", "ymd")),
+        "rates": file.table(file.number(1e-9, 1e9)),
+    }
+)

@@ -20,10 +20,10 @@ from analyzer.language.catalogue import catalogue
 from analyzer.language.numbers import UNITS, Unit, exact, grouped, in_units, rounded, to_the_cent, unit_for
 from analyzer.message import Message, Money, Share
 from analyzer.model import Light, Measure, Role, StageKind
+from analyzer.settings import LANGUAGES
 
 __all__ = ["LANGUAGES", "MISSING", "Language", "Unit"]
 
-LANGUAGES: Mapping[str, str] = MappingProxyType({"en": "English", "zh_CN": "简体中文"})
 DATES: Mapping[str, tuple[str, str]] = MappingProxyType({"en": ("d MMM y", "d MMM"), "zh_CN": ("y年M月d日", "M月d日")})
 MISSING = "–"
 
