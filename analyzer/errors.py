@@ -40,3 +40,7 @@ class NoSuchSnapshot(AnalyzerError):
 
 class QueryTookTooLong(AnalyzerError):
     """A query ran into the time limit and was stopped."""
+
+
+class DataTooLarge(AnalyzerError):
+    """The data, or a query over it, needs more memory than one visitor is given."""

@@ -1,0 +1,38 @@
+"""The figures: each is a question to an engine, written once in its ``.sql`` file."""
+
+from __future__ import annotations
+
+from analyzer.figures.balance import Balance, balance_of_amount, balance_of_count
+from analyzer.figures.candles import candles
+from analyzer.figures.deals import deal_history, deals, moved_deals
+from analyzer.figures.focus_flow import focus_flow
+from analyzer.figures.gauges import gauges
+from analyzer.figures.lists import members, snapshots, stages
+from analyzer.figures.outcomes import outcomes
+from analyzer.figures.products import products
+from analyzer.figures.targets import target_role, targets
+from analyzer.figures.transitions import transitions
+from analyzer.figures.trend import trend
+from analyzer.figures.waterfall import waterfall
+
+__all__ = [
+    "Balance",
+    "balance_of_amount",
+    "balance_of_count",
+    "candles",
+    "deal_history",
+    "deals",
+    "focus_flow",
+    "gauges",
+    "members",
+    "moved_deals",
+    "outcomes",
+    "products",
+    "snapshots",
+    "stages",
+    "target_role",
+    "targets",
+    "transitions",
+    "trend",
+    "waterfall",
+]

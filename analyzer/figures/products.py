@@ -1,0 +1,30 @@
+"""F4: the traffic-light table, by product or any other role."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from analyzer.figures.sql import sql
+from analyzer.figures.targets import target_scope
+from analyzer.model import Query, Role, Selection
+from analyzer.settings import Settings
+
+
+def products(selection: Selection, role: Role, settings: Settings) -> Query:
+    """One row per member, the largest open amount first; open deals only.
+
+    member, count, amount, previous_count, previous_amount, change and change_share (by the selection's measure;
+    by count where no amount is present at all), layer_1 .. layer_6 (amount), count_layer_1 .. count_layer_6,
+    target, required_4, required_5, deviation_4, deviation_5 ((amount - required) / required), light_4, light_5,
+    light (the worse of the two), beyond_4, beyond_5 (further from required than the limit, either way). SPEC F4.
+    """
+    parameters = {
+        "as_of": selection.as_of,
+        "compare_to": selection.compare_to,
+        "measure": selection.measure,
+        "multiple_4": Decimal(str(settings.multiple_layer_4)),
+        "multiple_5": Decimal(str(settings.multiple_layer_5)),
+        "gauge_basis": settings.gauge_basis,
+        "deviation_limit": Decimal(str(settings.deviation_limit)),
+    }
+    return Query("products", sql("products"), parameters, target_scope(selection, role, settings))

@@ -1,0 +1,88 @@
+-- From the rows of `incoming` (one per opportunity line and snapshot date, `ordinal` in the order read)
+-- to the tables of schema.sql.
+
+create temp table numbered as
+select
+    opportunity_id,
+    cast(row_number() over (order by opportunity_id) as integer) as opportunity_key,
+    max(datediff('day', date '0001-01-01', snapshot_date) * 10000000000 + ordinal) % 10000000000 as newest_ordinal
+from incoming
+group by opportunity_id;
+
+-- several rows of one opportunity on one day are its line items, and the last one's stage stands
+create temp table line_item as
+with repeated as (
+    select snapshot_date, opportunity_id
+    from incoming
+    group by snapshot_date, opportunity_id
+    having count(*) > 1
+)
+select
+    ordinal,
+    row_number() over (partition by snapshot_date, opportunity_id order by ordinal) as line,
+    last_value(stage) over (
+        partition by snapshot_date, opportunity_id order by ordinal
+        rows between unbounded preceding and unbounded following
+    ) as stage
+from incoming
+join repeated using (snapshot_date, opportunity_id);
+
+insert into snapshot
+select
+    incoming.snapshot_date,
+    numbered.opportunity_key,
+    coalesce(line_item.line, 0),
+    coalesce(line_item.stage, incoming.stage),
+    incoming.amount,
+    incoming.probability,
+    incoming.expected_close,
+    incoming.stage_entered_on,
+    incoming.region,
+    incoming.product,
+    incoming.industry,
+    incoming.channel,
+    incoming.rep,
+    incoming.customer
+from incoming
+join numbered using (opportunity_id)
+left join line_item using (ordinal)
+order by incoming.snapshot_date;
+
+insert into opportunity
+select
+    numbered.opportunity_key,
+    incoming.opportunity_id,
+    incoming.opportunity_name,
+    incoming.customer,
+    incoming.created_on,
+    incoming.closed_on,
+    incoming.region,
+    incoming.product,
+    incoming.industry,
+    incoming.channel,
+    incoming.rep
+from incoming
+join numbered on numbered.newest_ordinal = incoming.ordinal;
+
+insert into calendar
+select
+    snapshot_date,
+    lag(snapshot_date) over (order by snapshot_date),
+    row_number() over (order by snapshot_date)
+from (select distinct snapshot_date from snapshot) as dates;
+
+insert into member
+select distinct 'region', coalesce(region, '(blank)') from snapshot
+union all
+select distinct 'product', coalesce(product, '(blank)') from snapshot
+union all
+select distinct 'industry', coalesce(industry, '(blank)') from snapshot
+union all
+select distinct 'channel', coalesce(channel, '(blank)') from snapshot
+union all
+select distinct 'rep', coalesce(rep, '(blank)') from snapshot
+union all
+select distinct 'customer', coalesce(customer, '(blank)') from snapshot;
+
+drop table numbered;
+drop table line_item;

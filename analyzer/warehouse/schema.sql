@@ -1,0 +1,66 @@
+-- The tables that one visitor's data lives in. Emptied and filled anew by every load.
+
+-- one row per line of an opportunity and snapshot date, ordered by date so that scans skip the other weeks.
+-- line is 0 where the opportunity has a single line that day, else the number of the line, from 1.
+create or replace table snapshot (
+    snapshot_date date not null,
+    opportunity_key integer not null,
+    line smallint not null,
+    stage varchar,
+    amount decimal(18, 2),
+    probability double,
+    expected_close date,
+    stage_entered_on date,
+    region varchar,
+    product varchar,
+    industry varchar,
+    channel varchar,
+    rep varchar,
+    customer varchar
+);
+
+-- one row per opportunity, as its newest snapshot has it
+create or replace table opportunity (
+    opportunity_key integer not null,
+    opportunity_id varchar,
+    opportunity_name varchar,
+    customer varchar,
+    created_on date,
+    closed_on date,
+    region varchar,
+    product varchar,
+    industry varchar,
+    channel varchar,
+    rep varchar
+);
+
+-- one row per stage of the user's sales process; layer is null for lost
+create or replace table stage (
+    stage varchar not null,
+    position integer not null,
+    layer integer,
+    kind varchar not null,
+    benchmark_days integer
+);
+
+-- one row per role, member and period, both days included
+create or replace table target (
+    role varchar not null,
+    member varchar not null,
+    starts_on date not null,
+    ends_on date not null,
+    amount decimal(18, 2) not null
+);
+
+-- one row per snapshot date; position counts from 1, previous_date is null for the first
+create or replace table calendar (
+    snapshot_date date not null,
+    previous_date date,
+    position integer not null
+);
+
+-- one row per role and member that any snapshot holds, '(blank)' for no value
+create or replace table member (
+    role varchar not null,
+    member varchar not null
+);

@@ -1,0 +1,118 @@
+-- What a selection lets through. The engine sets these variables for one query at a time:
+--   role                              the role to group by
+--   region_members ... rep_members    the members let through, unset for all; '(blank)' is no value
+--   as_of                             the review snapshot
+--   quarter_starts_on, quarter_ends_on, target_basis    which targets count, and how
+
+-- one row per line of an opportunity and snapshot date. The number of opportunities among any of these
+-- rows is sum(single_deal) + count(distinct split_deal): the second part is empty where no opportunity
+-- has several lines, and that keeps counting cheap.
+create or replace view selected_snapshot as
+select
+    snapshot_date,
+    opportunity_key,
+    case when line = 0 then 1 else 0 end as single_deal,
+    case when line > 0 then opportunity_key end as split_deal,
+    stage,
+    amount,
+    probability,
+    expected_close,
+    stage_entered_on,
+    coalesce(region, '(blank)') as region,
+    coalesce(product, '(blank)') as product,
+    coalesce(industry, '(blank)') as industry,
+    coalesce(channel, '(blank)') as channel,
+    coalesce(rep, '(blank)') as rep,
+    coalesce(customer, '(blank)') as customer,
+    case getvariable('role')
+        when 'region' then coalesce(region, '(blank)')
+        when 'product' then coalesce(product, '(blank)')
+        when 'industry' then coalesce(industry, '(blank)')
+        when 'channel' then coalesce(channel, '(blank)')
+        when 'rep' then coalesce(rep, '(blank)')
+        when 'customer' then coalesce(customer, '(blank)')
+        else ''
+    end as member
+from snapshot
+where
+    (getvariable('region_members') is null
+        or list_contains(getvariable('region_members'), coalesce(region, '(blank)')))
+    and (getvariable('product_members') is null
+        or list_contains(getvariable('product_members'), coalesce(product, '(blank)')))
+    and (getvariable('industry_members') is null
+        or list_contains(getvariable('industry_members'), coalesce(industry, '(blank)')))
+    and (getvariable('channel_members') is null
+        or list_contains(getvariable('channel_members'), coalesce(channel, '(blank)')))
+    and (getvariable('rep_members') is null
+        or list_contains(getvariable('rep_members'), coalesce(rep, '(blank)')))
+    and (getvariable('customer_members') is null
+        or list_contains(getvariable('customer_members'), coalesce(customer, '(blank)')));
+
+-- one row per opportunity and snapshot date: its selected lines added up
+create or replace view selected_deal as
+select snapshot_date, opportunity_key, stage, amount
+from selected_snapshot
+where single_deal = 1
+union all
+select snapshot_date, opportunity_key, stage, cast(sum(amount) as decimal(18, 2)) as amount
+from selected_snapshot
+where single_deal = 0
+group by snapshot_date, opportunity_key, stage;
+
+-- one row per member of the role that has a target in the quarter.
+-- A target counts by the share of its days that lie in the quarter, rounded half up to the cent.
+-- A target of one role says nothing about a part of it: with a filter on another role there is none.
+create or replace view selected_target as
+with
+counted as (
+    select
+        member,
+        cast(amount * 100 as hugeint) as cents,
+        datediff('day', starts_on, ends_on) + 1 as days,
+        datediff(
+            'day',
+            greatest(starts_on, getvariable('quarter_starts_on')::date),
+            least(ends_on, getvariable('quarter_ends_on')::date)
+        ) + 1 as days_in_quarter
+    from target
+    where
+        role = getvariable('role')
+        and (getvariable('region_members') is null
+            or (role = 'region' and list_contains(getvariable('region_members'), member)))
+        and (getvariable('product_members') is null
+            or (role = 'product' and list_contains(getvariable('product_members'), member)))
+        and (getvariable('industry_members') is null
+            or (role = 'industry' and list_contains(getvariable('industry_members'), member)))
+        and (getvariable('channel_members') is null
+            or (role = 'channel' and list_contains(getvariable('channel_members'), member)))
+        and (getvariable('rep_members') is null
+            or (role = 'rep' and list_contains(getvariable('rep_members'), member)))
+        and (getvariable('customer_members') is null
+            or (role = 'customer' and list_contains(getvariable('customer_members'), member)))
+),
+full_target as (
+    select member, sum((2 * cents * days_in_quarter + days) // (2 * days)) as cents
+    from counted
+    where days_in_quarter > 0
+    group by member
+),
+-- a won deal without a closing date closed when it was expected to: that is where most CRMs keep the day
+won as (
+    select deal.member, sum(deal.amount) * 100 as cents
+    from selected_snapshot as deal
+    join stage using (stage)
+    join opportunity using (opportunity_key)
+    where
+        getvariable('target_basis') = 'remaining'
+        and deal.snapshot_date = getvariable('as_of')::date
+        and stage.kind = 'won'
+        and coalesce(opportunity.closed_on, deal.expected_close)
+            between getvariable('quarter_starts_on')::date and getvariable('quarter_ends_on')::date
+    group by deal.member
+)
+select
+    full_target.member,
+    cast(cast(greatest(full_target.cents - coalesce(won.cents, 0), 0) as decimal(20, 2)) / 100 as decimal(18, 2))
+        as target
+from full_target
+left join won using (member);
