@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analyzer.intake.report import RejectedRow
 from analyzer.message import Message
 
 
@@ -16,8 +17,9 @@ class RawSheet:
     ``c0 .. cN varchar``, text exactly as in the cell; blank is NULL, a date cell is ``YYYY-MM-DD[ HH:MM:SS]``,
     a number has no exponent and no trailing ``.0``.
     headers: original text of each column's header, in the order of ``c0 .. cN``; "" where it is blank.
-    rows_read: all rows of the sheet but its header; rows_read = rows of the table + rows_not_data.
+    rows_read: all rows of the sheet but its header; rows_read = rows of the table + rows_not_data + rows_rejected.
     rows_not_data: titles, blank rows, repeated headers and totals, which are not in the table.
+    rows_rejected: rows whose cells do not fit the columns, which are not in the table; rejected: examples of them.
     hidden: the workbook does not show this sheet.
     """
 
@@ -29,3 +31,5 @@ class RawSheet:
     rows_not_data: int
     notes: tuple[Message, ...] = ()
     hidden: bool = False
+    rows_rejected: int = 0
+    rejected: tuple[RejectedRow, ...] = ()

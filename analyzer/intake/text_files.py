@@ -1,0 +1,232 @@
+"""CSV, TSV and other text tables into DuckDB: as fast as it can where the file is clean, row by row where not."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from analyzer.errors import UnreadableFile
+from analyzer.intake import encoding
+from analyzer.intake.delimiter import delimiter_of
+from analyzer.intake.grid import REJECTED_SHOWN, Grid, columns, columns_left_out
+from analyzer.intake.header import SAMPLE_ROWS, Row, find_header, is_blank, sample_of
+from analyzer.intake.report import RejectedRow
+from analyzer.intake.source import MEBIBYTE, Limits
+from analyzer.message import Message
+
+LONGEST_CELL = MEBIBYTE
+ROWS_AT_A_TIME = 20_000
+_ENCODINGS_BY_GUESS = {"gb18030": "GB18030", "big5": "Big5", encoding.FALLBACK: "Windows-1252"}
+
+
+def read_text_file(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits
+) -> Grid | None:
+    """The text file at ``path`` as a grid in ``table``; None where all of it is blank.
+
+    Raises `UnreadableFile` where a quotation mark is never closed.
+    """
+    csv.field_size_limit(LONGEST_CELL)
+    readable, notes = _as_utf8(path, path.with_name(f"{table}.utf8"))
+    layout = _Layout.of(readable, name, limits)
+    if layout is None:
+        return None
+    if layout.width < layout.full_width:
+        notes = (*notes, columns_left_out(layout.full_width, layout.width))
+    elif _load_clean(connection, readable, table, layout):
+        return Grid(table, layout.header, layout.header_row, layout.header_row + 1, notes=notes)
+    if readable == path and not encoding.is_utf8_throughout(path):
+        readable, notes = _transcoded(path, path.with_name(f"{table}.utf8"))
+    rejected = _load_row_by_row(connection, readable, name, table, layout)
+    return Grid(table, layout.header, layout.header_row, 1, rejected=rejected, notes=notes)
+
+
+def _as_utf8(path: Path, to: Path) -> tuple[Path, tuple[Message, ...]]:
+    with path.open("rb") as file:
+        sample = file.read(encoding.SAMPLE_BYTES)
+    if encoding.encoding_of(sample) in (encoding.UTF_8, encoding.UTF_8_MARKED):
+        return path, ()
+    return _transcoded(path, to)
+
+
+def _transcoded(path: Path, to: Path) -> tuple[Path, tuple[Message, ...]]:
+    source = encoding.encoding_of(encoding.sample_beyond_ascii(path))
+    lost = encoding.transcode(path, source, to)
+    notes = []
+    if source in _ENCODINGS_BY_GUESS:
+        notes.append(Message("Read as text in {encoding}.", encoding=_ENCODINGS_BY_GUESS[source]))
+    if lost:
+        notes.append(Message("{count} characters could not be read and are shown as �.", count=lost))
+    return to, tuple(notes)
+
+
+class _Layout:
+    """How the cells lie in a text file, seen from its first rows."""
+
+    def __init__(self, rows: Sequence[Row], header_index: int, delimiter: str, limits: Limits) -> None:
+        self.delimiter = delimiter
+        self.header_row = header_index + 1
+        below = Counter(len(row) for row in rows[header_index + 1 :] if row)
+        usual = below.most_common(1)[0][0] if below else 0
+        self.full_width = max(len(_without_blank_end(rows[header_index])), usual)
+        self.width = min(self.full_width, limits.columns)
+        header: list[str | None] = [*rows[header_index], *[None] * self.width]
+        self.header: Row = header[: self.width]
+
+    @classmethod
+    def of(cls, path: Path, name: str, limits: Limits) -> _Layout | None:
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            delimiter = delimiter_of(itertools.islice(_lines(file), SAMPLE_ROWS * 4))
+        rows = sample_of(_rows(path, name, delimiter))
+        header_index = find_header(rows)
+        return None if header_index is None else cls(rows, header_index, delimiter, limits)
+
+
+def _lines(file: Iterator[str]) -> Iterator[str]:
+    # NUL ends a csv line in some Python versions; no spreadsheet shows it.
+    return (line.replace("\0", "") for line in file)
+
+
+def _without_blank_end(row: Row) -> list[str | None]:
+    kept = list(row)
+    while kept and is_blank(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _load_clean(connection: duckdb.DuckDBPyConnection, path: Path, table: str, layout: _Layout) -> bool:
+    """Load with DuckDB's parser, which refuses whatever is not strictly regular; False where it refused.
+
+    Rows from the one below the header on. One column alone, and blank lines, which it passes over, are not for it.
+    """
+    if layout.width < 2:
+        return False
+    try:
+        connection.execute(
+            f"create table {table} as select * from read_csv($path, auto_detect = false, header = false,"  # noqa: S608
+            " skip = $skip, delim = $delimiter, quote = '\"', escape = '\"', columns = $columns)",
+            {
+                "path": str(path),
+                "skip": layout.header_row,
+                "delimiter": layout.delimiter,
+                "columns": dict.fromkeys(columns(layout.width), "VARCHAR"),
+            },
+        )
+    except (duckdb.InvalidInputException, duckdb.InternalException):
+        return False
+    count = connection.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
+    if _every_line_is_a_row(path, layout.header_row + (count[0] if count else 0)):
+        return True
+    connection.execute(f"drop table {table}")
+    return False
+
+
+def _every_line_is_a_row(path: Path, rows: int) -> bool:
+    lines, ends_within_line, blank_line = 0, False, False
+    with path.open("rb") as file:
+        while chunk := file.read(MEBIBYTE):
+            lines += int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) == ord("\n")))
+            ends_within_line = not chunk.endswith(b"\n")
+    if lines + ends_within_line == rows:
+        return True
+    with path.open("rb") as file:
+        blank_line = any(not line.strip(b"\r\n") for line in file)
+    return not blank_line
+
+
+def _load_row_by_row(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, layout: _Layout
+) -> dict[int, RejectedRow]:
+    """Load every row of the file, its first one too; rows with more cells than fit are named in the answer."""
+    names = columns(layout.width)
+    connection.execute(f"create table {table} ({', '.join(f'{column} varchar' for column in names)})")
+    rejected: dict[int, RejectedRow] = {}
+    first = 0
+    for rows in _in_batches(_rows(path, name, layout.delimiter)):
+        arrays = [pa.array(cells, pa.string()) for cells in _cells_by_column(rows, layout.width)]
+        batch = pa.table(arrays, names=names)
+        connection.execute(f"insert into {table} from batch")  # noqa: S608
+        for position, row in enumerate(rows):
+            if len(row) > layout.width and first + position >= layout.header_row:
+                _reject_if_wider(rejected, first + position, row, layout)
+        first += len(rows)
+        del batch
+    return rejected
+
+
+def _cells_by_column(rows: list[list[str]], width: int) -> list[list[str | None]]:
+    return [[row[position] or None if position < len(row) else None for row in rows] for position in range(width)]
+
+
+def _reject_if_wider(rejected: dict[int, RejectedRow], rowid: int, row: list[str], layout: _Layout) -> None:
+    needed = len(_without_blank_end(row))
+    if needed <= layout.full_width:
+        return
+    reason = Message("The row has {cells} cells, the header has {columns}.", cells=needed, columns=layout.full_width)
+    shown = {str(head or f"({place + 1})"): cell for place, (head, cell) in enumerate(_paired(layout.header, row))}
+    cells = shown if len(rejected) < REJECTED_SHOWN else {}
+    rejected[rowid] = RejectedRow(rowid + 1, None, None, reason, cells)
+
+
+def _paired(header: Row, row: list[str]) -> Iterator[tuple[str | None, str]]:
+    return ((head, cell or "") for head, cell in itertools.zip_longest(header, row))
+
+
+def _in_batches(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+    while batch := list(itertools.islice(rows, ROWS_AT_A_TIME)):
+        yield batch
+
+
+def _rows(path: Path, name: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of the file; blank lines are rows without cells, but not those at its very end."""
+    blank_lines, quotes_are_open = 0, False
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        watched = _WatchedLines(_lines(file))
+        try:
+            for row in csv.reader(watched, delimiter=delimiter):
+                quotes_are_open = watched.end_row()
+                if not row:
+                    blank_lines += 1
+                    continue
+                yield from ([] for _ in range(blank_lines))
+                blank_lines = 0
+                yield row
+        except csv.Error as error:
+            raise _never_closed(name, watched.row_begins_at) from error
+    if quotes_are_open:
+        raise _never_closed(name, watched.row_began_at)
+
+
+class _WatchedLines:
+    """Lines on their way to the csv reader, which does not tell that the file ended within quotes."""
+
+    def __init__(self, lines: Iterator[str]) -> None:
+        self._lines = lines
+        self._number = 0
+        self._quotes = 0
+        self.row_began_at = self.row_begins_at = 1
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._lines:
+            self._number += 1
+            self._quotes += line.count('"')
+            yield line
+
+    def end_row(self) -> bool:
+        """Begin the next row; whether the last one took several lines and an odd number of quotation marks."""
+        is_open = self._number > self.row_begins_at and self._quotes % 2 == 1
+        self.row_began_at, self.row_begins_at = self.row_begins_at, self._number + 1
+        self._quotes = 0
+        return is_open
+
+
+def _never_closed(name: str, line: int) -> UnreadableFile:
+    what = Message("In {file}, a quotation mark opens in line {line} and is never closed.", file=name, line=line)
+    return UnreadableFile(what, Message("Open the file in Excel, mend that line, and upload it again."))
