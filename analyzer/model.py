@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
 from typing import Any, Literal, Protocol
 
@@ -27,6 +27,9 @@ BLANK = "(blank)"
 NEW = "(new)"
 REOPENED = "(reopened)"
 VANISHED = "(vanished)"
+
+CENT = Decimal("0.01")
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,17 @@ class Target:
     starts_on: date
     ends_on: date
     amount: Decimal
+
+    def outside(self, starts_on: date, ends_on: date) -> tuple[Target, ...]:
+        """What is left of the target before and after a period, each part by its days, to the cent."""
+        before = (self.starts_on, min(self.ends_on, starts_on - ONE_DAY))
+        after = (max(self.starts_on, ends_on + ONE_DAY), self.ends_on)
+        return tuple(self._part(*period) for period in (before, after) if period[0] <= period[1])
+
+    def _part(self, starts_on: date, ends_on: date) -> Target:
+        days, all_days = (ends_on - starts_on).days + 1, (self.ends_on - self.starts_on).days + 1
+        amount = self.amount if days == all_days else (self.amount * days / all_days).quantize(CENT, ROUND_HALF_UP)
+        return replace(self, starts_on=starts_on, ends_on=ends_on, amount=amount)
 
 
 @dataclass(frozen=True)

@@ -151,7 +151,7 @@ def _told_when_full() -> Iterator[None]:
 
 def _steady(frame: pd.DataFrame) -> pd.DataFrame:
     """Text is text, in a column without any value too."""
-    return frame.astype(dict.fromkeys(frame.select_dtypes("object").columns, "str"))
+    return frame.astype({name: "str" for name, kind in frame.dtypes.items() if kind == "object"})
 
 
 def _text(name: str) -> str:
