@@ -1,0 +1,1 @@
+"""The figures without a screen."""

@@ -1,0 +1,152 @@
+"""All figures of a review as plain JSON data, in the shape of format 1."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analyzer import figures
+from analyzer.intake.report import IntakeReport, SheetReport
+from analyzer.language import Language
+from analyzer.model import BLANK, GAUGE_ROLES, OPEN_LAYERS, Query, Role, Selection, Stage
+from analyzer.workspace import Workspace
+
+FORMAT = 1
+
+Row = Mapping[str, Any]
+
+
+def figures_json(workspace: Workspace, selection: Selection, language: Language) -> dict[str, Any]:
+    """The figures of one selection. Money is exact to the cent; what the data does not hold is null or empty.
+
+    Raises what `Workspace.run` raises.
+    """
+    return {
+        "format": FORMAT,
+        "as_of": selection.as_of.isoformat(),
+        "compare_to": selection.compare_to.isoformat() if selection.compare_to else None,
+        "currency": workspace.currency,
+        "stages": [_stage(stage) for stage in workspace.stages],
+        "intake": _intake(workspace.report, language),
+        "totals": _totals(workspace, selection),
+        "gauges": [row for role in GAUGE_ROLES for row in _gauges(workspace, selection, role)],
+        "waterfall": _waterfall(workspace, selection),
+        "transitions": _transitions(workspace, selection),
+        "products": _products(workspace, selection),
+        "advice": None,
+    }
+
+
+def _stage(stage: Stage) -> dict[str, Any]:
+    return {"name": stage.name, "position": stage.position, "layer": stage.layer, "kind": stage.kind}
+
+
+def _intake(report: IntakeReport | None, language: Language) -> list[dict[str, Any]]:
+    return [_sheet(sheet, language) for sheet in report.sheets] if report else []
+
+
+def _sheet(sheet: SheetReport, language: Language) -> dict[str, Any]:
+    return {
+        "file": sheet.file,
+        "sheet": sheet.sheet,
+        "table": sheet.table,
+        "rows_read": sheet.rows_read,
+        "rows_loaded": sheet.rows_loaded,
+        "rows_rejected": sheet.rows_rejected,
+        "rows_not_data": sheet.rows_not_data,
+        "columns": {match.field: match.header for match in sheet.columns if match.field is not None},
+        "notes": [language.say(note) for note in (*_about_the_date(sheet), *sheet.notes)],
+    }
+
+
+def _about_the_date(sheet: SheetReport) -> Sequence[Any]:
+    return (sheet.date_reason,) if sheet.date_is_assumed and sheet.date_reason else ()
+
+
+def _totals(workspace: Workspace, selection: Selection) -> dict[str, Any]:
+    rows = _rows(workspace, figures.outcomes(selection))
+    return {row["kind"]: {"count": row["count"], "amount": _money(row["amount"])} for row in rows}
+
+
+def _gauges(workspace: Workspace, selection: Selection, role: Role) -> list[dict[str, Any]]:
+    rows = _rows(workspace, figures.gauges(selection, role, workspace.settings))
+    return [_gauge(role, row) for row in rows] if _holds(rows) else []
+
+
+def _gauge(role: Role, row: Row) -> dict[str, Any]:
+    return {
+        "role": role,
+        "member": row["member"],
+        "layer": row["layer"],
+        "amount": _money(row["amount"]),
+        "count": row["count"],
+        "target": _money(row["target"]),
+        "multiple": row["multiple"],
+        "required": _money(row["required"]),
+        "attainment": row["attainment"],
+        "light": row["light"],
+    }
+
+
+def _waterfall(workspace: Workspace, selection: Selection) -> dict[str, Any]:
+    rows = _rows(workspace, figures.waterfall(selection))
+    first: Row = rows[0] if rows else {"total_count": 0, "total_amount": None, "low_share": None}
+    low_share = first["low_share"]
+    return {
+        "bars": [_bar(row) for row in rows],
+        "total": {"count": first["total_count"], "amount": _money(first["total_amount"])},
+        "low_share": low_share,
+        "high_share": None if low_share is None else 1 - low_share,
+    }
+
+
+def _bar(row: Row) -> dict[str, Any]:
+    return {
+        "stage": row["stage"],
+        "layer": row["layer"],
+        "count": row["count"],
+        "amount": _money(row["amount"]),
+        "share": row["share"],
+    }
+
+
+def _transitions(workspace: Workspace, selection: Selection) -> list[dict[str, Any]]:
+    return [
+        {"from": row["from_state"], "to": row["to_state"], "count": row["count"], "amount": _money(row["amount"])}
+        for row in _rows(workspace, figures.transitions(selection))
+    ]
+
+
+def _products(workspace: Workspace, selection: Selection) -> list[dict[str, Any]]:
+    rows = _rows(workspace, figures.products(selection, "product", workspace.settings))
+    return [_product(row) for row in rows] if _holds(rows) else []
+
+
+def _product(row: Row) -> dict[str, Any]:
+    return {
+        "member": row["member"],
+        "count": row["count"],
+        "amount": _money(row["amount"]),
+        "previous_amount": _money(row["previous_amount"]),
+        "layers": {str(layer): _money(row[f"layer_{layer}"]) for layer in OPEN_LAYERS},
+        "target": _money(row["target"]),
+        "deviation": {"4": row["deviation_4"], "5": row["deviation_5"]},
+        "light": row["light"],
+    }
+
+
+def _holds(rows: Sequence[Row]) -> bool:
+    """Whether the data has the role at all: a role of blanks alone is one that it lacks."""
+    return any(row["member"] != BLANK for row in rows)
+
+
+def _rows(workspace: Workspace, query: Query) -> list[dict[str, Any]]:
+    frame = workspace.run(query)
+    plain = frame.astype(object).where(pd.notna(frame), None)
+    return [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False)]
+
+
+def _money(amount: float | None) -> float | None:
+    return None if amount is None else round(amount, 2)
