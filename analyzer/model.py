@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from types import MappingProxyType
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
 Role = Literal["region", "product", "industry", "channel", "rep", "customer"]
 Measure = Literal["amount", "count"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from analyzer.errors import UnreadableFile
 from analyzer.intake.formats import recognise
 from analyzer.intake.grid import REJECTED_SHOWN, Grid, columns
 from analyzer.intake.header import BLANK_PATTERN, TOTAL_PATTERN, Row, is_blank, is_repeated_header, is_total
@@ -16,15 +17,20 @@ from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.source import Limits
 from analyzer.intake.text_files import read_text_file
 from analyzer.intake.workbook import read_workbook
+from analyzer.message import Message
 
 
 def read_sheets(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits) -> list[RawSheet]:
     """Each sheet of the file at ``path``, called ``name`` by its owner; sheets without a single cell are left out.
 
     Their tables are made in ``connection``; the connection must be allowed to read ``path``.
-    Raises `UnreadableFile`, and `FileTooLarge` where the file says of itself that it is.
+    Raises `UnreadableFile` where there is none, and `FileTooLarge` where the file says of itself that it is.
     """
-    return [_raw_sheet(connection, grid, name) for grid in _grids(connection, path, name, limits)]
+    sheets = [_raw_sheet(connection, grid, name) for grid in _grids(connection, path, name, limits)]
+    if not sheets:
+        what = Message("{file} holds no table: all of its cells are blank.", file=name)
+        raise UnreadableFile(what, Message("Leave it out, or export it again and upload the new file."))
+    return sheets
 
 
 def _grids(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits) -> Iterator[Grid]:

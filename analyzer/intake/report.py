@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 from typing import Literal
@@ -50,7 +51,7 @@ class RejectedRow:
     field: str | None
     value: str | None
     reason: Message
-    cells: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    cells: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import itertools
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -34,17 +36,35 @@ def read_text_file(
     Raises `UnreadableFile` where a quotation mark is never closed.
     """
     csv.field_size_limit(LONGEST_CELL)
-    readable, notes = _as_utf8(path, path.with_name(f"{table}.utf8"))
-    layout = _Layout.of(readable, name, limits)
+    with tempfile.TemporaryDirectory() as folder:
+        readable, notes = _as_utf8(path, Path(folder) / "utf-8")
+        grid = _clean_grid(connection, readable, name, table, limits)
+        if grid is None and readable == path and not encoding.is_utf8_throughout(path):
+            readable, notes = _transcoded(path, Path(folder) / "utf-8")
+            grid = _clean_grid(connection, readable, name, table, limits)
+        if grid is None:
+            grid = _irregular_grid(connection, readable, name, table, limits)
+    return None if grid is None else replace(grid, notes=(*notes, *grid.notes))
+
+
+def _clean_grid(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits
+) -> Grid | None:
+    layout = _Layout.of(path, name, limits)
+    if layout is None or layout.width < layout.full_width or not _load_clean(connection, path, table, layout):
+        return None
+    return Grid(table, layout.header, layout.header_row, layout.header_row + 1)
+
+
+def _irregular_grid(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits
+) -> Grid | None:
+    layout = _Layout.of(path, name, limits)
     if layout is None:
         return None
-    if layout.width < layout.full_width:
-        notes = (*notes, columns_left_out(layout.full_width, layout.width))
-    elif _load_clean(connection, readable, table, layout):
-        return Grid(table, layout.header, layout.header_row, layout.header_row + 1, notes=notes)
-    if readable == path and not encoding.is_utf8_throughout(path):
-        readable, notes = _transcoded(path, path.with_name(f"{table}.utf8"))
-    rejected = _load_row_by_row(connection, readable, name, table, layout)
+    rejected = _load_row_by_row(connection, path, name, table, layout)
+    narrowed = layout.width < layout.full_width
+    notes = (columns_left_out(layout.full_width, layout.width),) if narrowed else ()
     return Grid(table, layout.header, layout.header_row, 1, rejected=rejected, notes=notes)
 
 
@@ -73,9 +93,7 @@ class _Layout:
     def __init__(self, rows: Sequence[Row], header_index: int, delimiter: str, limits: Limits) -> None:
         self.delimiter = delimiter
         self.header_row = header_index + 1
-        below = Counter(len(row) for row in rows[header_index + 1 :] if row)
-        usual = below.most_common(1)[0][0] if below else 0
-        self.full_width = max(len(_without_blank_end(rows[header_index])), usual)
+        self.full_width = max(len(rows[header_index]), _usual_width(rows[header_index + 1 :]))
         self.width = min(self.full_width, limits.columns)
         header: list[str | None] = [*rows[header_index], *[None] * self.width]
         self.header: Row = header[: self.width]
@@ -87,6 +105,13 @@ class _Layout:
         rows = sample_of(_rows(path, name, delimiter))
         header_index = find_header(rows)
         return None if header_index is None else cls(rows, header_index, delimiter, limits)
+
+
+def _usual_width(rows: Sequence[Row]) -> int:
+    """The width that more than half of the rows have; 0 where they differ."""
+    widths = Counter(len(_without_blank_end(row)) for row in rows)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    return width if count * 2 > len(rows) else 0
 
 
 def _lines(file: Iterator[str]) -> Iterator[str]:
