@@ -18,6 +18,7 @@ from analyzer.language import Language
 from analyzer.model import LOW_LAYERS, Measure
 
 HEIGHT = 470
+BLANK_LINE = "<br>\N{NO-BREAK SPACE}"
 PLOT_HEIGHT, LABEL_HEIGHT, LINE_HEIGHT = 370, 76, 21
 
 
@@ -99,7 +100,7 @@ def _total_bar(frame: pd.DataFrame, above: int, scale: Scale, theme: Theme) -> g
         y=[low, total - low],
         base=[0.0, low],
         width=bar_width(len(frame) + 1),
-        text=["", _label(known, count, None, scale, theme) + "<br>" * above],
+        text=["", _label(known, count, None, scale, theme) + BLANK_LINE * above],
         **theme.labels(),
         customdata=[[None], [None]],
         hovertext=[said, said],

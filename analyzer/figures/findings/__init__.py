@@ -1,0 +1,21 @@
+"""The one sentence that states what the data says, from the frames of the figures."""
+
+from __future__ import annotations
+
+from analyzer.figures.findings.gauges import gauges
+from analyzer.figures.findings.one_deal import history_title
+from analyzer.figures.findings.products import products
+from analyzer.figures.findings.waterfall import waterfall, waterfall_title
+from analyzer.figures.findings.week_over_week import candles_title, flow_title, pushing, week_over_week
+
+__all__ = [
+    "candles_title",
+    "flow_title",
+    "gauges",
+    "history_title",
+    "products",
+    "pushing",
+    "waterfall",
+    "waterfall_title",
+    "week_over_week",
+]
