@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from gettext import NullTranslations
 from types import MappingProxyType
 from typing import Any
@@ -54,7 +55,7 @@ class Language:
     @property
     def locale(self) -> Locale:
         """Babel's locale for this language."""
-        return Locale.parse(self.code)
+        return _locale(self.code)
 
     @property
     def _catalogue(self) -> NullTranslations:
@@ -177,6 +178,11 @@ class Language:
     def state(self, name: str) -> str:
         """A stage's or member's name: (blank), (new), (reopened) and (vanished) are said, others are data."""
         return self.say(words.STATE[name]) if name in words.STATE else name
+
+
+@lru_cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)
 
 
 def _wishes(accept: str) -> list[str]:
