@@ -1,12 +1,17 @@
-"""What intake hands over: the snapshots, and what goes with them."""
+"""What intake hands over: the snapshots, and what goes with them; and its way from one process to the other."""
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 
+from analyzer.intake.job import REPORT, SNAPSHOTS
 from analyzer.intake.report import IntakeReport
+from analyzer.intake.report_json import from_json, to_json
 from analyzer.model import Stage, Target
 
 
@@ -26,3 +31,24 @@ class Intake:
     targets: tuple[Target, ...]
     currency: str | None
     report: IntakeReport
+
+
+def write_answer(intake: Intake, folder: Path) -> None:
+    """Leave ``intake`` in ``folder``, where `read_answer` finds it; the report comes last."""
+    with pa.ipc.new_file(folder / SNAPSHOTS, intake.snapshots.schema) as file:
+        file.write_table(intake.snapshots)
+    parts = {name: to_json(getattr(intake, name)) for name in ("stages", "targets", "currency", "report")}
+    (folder / REPORT).write_text(json.dumps(parts), encoding="utf-8")
+
+
+def read_answer(folder: Path) -> Intake:
+    """The intake that was left in ``folder``, which may be removed at once."""
+    parts = json.loads((folder / REPORT).read_text(encoding="utf-8"))
+    return Intake(_snapshots(folder / SNAPSHOTS), **{name: from_json(part) for name, part in parts.items()})
+
+
+def _snapshots(path: Path) -> pa.Table:
+    # Elsewhere a mapped file is not to be removed.
+    source = pa.memory_map(str(path)) if os.name == "posix" else pa.OSFile(str(path))
+    with pa.ipc.open_file(source) as file:
+        return file.read_all()

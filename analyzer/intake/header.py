@@ -12,8 +12,6 @@ SAMPLE_ROWS = 60
 # "Total", "Grand total", "Total: 12", Excel's own "East Total", "合计", "华东 合计"; DuckDB reads it as Python does.
 TOTAL_PATTERN = r"(?i)^\s*(grand |sub[- ]?|over)?(totals?|sum|all)\b|\btotals?\s*:?\s*$|[合总小共總][计計]\s*[:：]?\s*$|^\s*[合总小共總][计計]|总和|總和"  # noqa: E501
 
-BLANK_PATTERN = r"^[\s\x{00a0}\x{3000}]*$"
-
 _NUMBER = re.compile(
     r"^[\s(+\-−]*[^\w\s]?\s*[\d.,'’\s]*\d[\d.,'’\s]*\s*(%|[万萬亿億kKmM]|[A-Z]{3}|元|[€$£¥￥])?\s*\)?$"
 )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from analyzer.errors import UnreadableFile
 from analyzer.intake.formats import recognise
 from analyzer.intake.grid import REJECTED_SHOWN, Grid, columns
-from analyzer.intake.header import BLANK_PATTERN, TOTAL_PATTERN, Row, is_blank, is_repeated_header, is_total
+from analyzer.intake.header import TOTAL_PATTERN, Row, is_blank, is_repeated_header, is_total
 from analyzer.intake.parquet import read_parquet
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.source import Limits
@@ -34,7 +36,7 @@ def read_sheets(connection: duckdb.DuckDBPyConnection, path: Path, name: str, li
 
 
 def _grids(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits) -> Iterator[Grid]:
-    table = f"file_{_tables(connection)}"
+    table = f"file_{secrets.token_hex(4)}"
     kind = recognise(path, name, limits)
     if kind == "workbook":
         yield from read_workbook(connection, path, name, table, limits)
@@ -42,11 +44,6 @@ def _grids(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits:
         yield read_parquet(connection, path, name, table, limits)
     elif grid := read_text_file(connection, path, name, table, limits):
         yield grid
-
-
-def _tables(connection: duckdb.DuckDBPyConnection) -> int:
-    row = connection.execute("select count(*) from duckdb_tables()").fetchone()
-    return int(row[0]) if row else 0
 
 
 def _raw_sheet(connection: duckdb.DuckDBPyConnection, grid: Grid, name: str) -> RawSheet:
@@ -86,25 +83,36 @@ def _leave_out(connection: duckdb.DuckDBPyConnection, grid: Grid) -> int:
     from_rows = f"from {grid.table} where {_below_header(grid)} and {first}"
     connection.execute(f"create table {left_out} as select rowid as row {from_rows} is null")
     doubtful = connection.execute(
-        f"select rowid, {', '.join(cells)} {from_rows} is not null and"
-        f" (regexp_matches({first}, $total) or regexp_matches({first}, $blank) or trim({first}) = $header)",
-        {"total": TOTAL_PATTERN, "blank": BLANK_PATTERN, "header": _first_word(grid.header)},
-    )
-    not_data = [
-        row[0] for row in _fetch(doubtful) if row[0] not in grid.rejected and _is_not_data(row[1:], grid.header)
-    ]
-    for row in (*not_data, *grid.rejected):
-        connection.execute(f"insert into {left_out} values ($row)", {"row": row})  # noqa: S608
+        f"select rowid {from_rows} is not null and ({_may_be_no_data(first, cells)})",
+        {"total": TOTAL_PATTERN, "header": next((cell for cell in grid.header if not is_blank(cell)), "")},
+    ).fetchall()
+    found = {rowid for rowid, *row in _rows(connection, grid, doubtful) if _is_not_data(row, grid.header)}
+    found -= grid.rejected.keys()
+    more = pa.table({"row": pa.array([*found, *grid.rejected], pa.int64())})
+    connection.register("more", more).execute(f"insert into {left_out} from more").unregister("more")  # noqa: S608
     return _count(connection, f"from {left_out}") - len(grid.rejected)
 
 
-def _fetch(result: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
-    while rows := result.fetchmany(1000):
-        yield from rows
+def _rows(connection: duckdb.DuckDBPyConnection, grid: Grid, rowids: list[tuple[int]]) -> Iterator[tuple[Any, ...]]:
+    """The rows with these rowids, each after its rowid."""
+    for first in range(0, len(rowids), 1000):
+        some = [rowid for (rowid,) in rowids[first : first + 1000]]
+        cells = ", ".join(columns(len(grid.header)))
+        wanted = f"select rowid, {cells} from {grid.table} where rowid in (select unnest($some))"  # noqa: S608
+        yield from connection.execute(wanted, {"some": some}).fetchall()
 
 
-def _first_word(header: Row) -> str:
-    return next((cell.strip() for cell in header if cell is not None and not is_blank(cell)), "")
+def _may_be_no_data(first: str, cells: list[str]) -> str:
+    """SQL that is quick over a million rows and lets through all that `_is_not_data` may hold for, and little else.
+
+    first: SQL for the first cell that is not null; it begins with a space of some kind where it is blank.
+    A total leaves cells blank, unless the table is too narrow for that.
+    """
+    blank = f"{first} < '!' or {first} between '\u00a0' and '\u00a1' or {first} between '\u3000' and '\u3001'"
+    leaves_blank = " or ".join(f"{cell} is null" for cell in cells) if len(cells) > 3 else "true"
+    return (
+        f"{first} = $header or {blank} or case when {leaves_blank} then regexp_matches({first}, $total) else false end"
+    )
 
 
 def _is_not_data(row: Row, header: Row) -> bool:

@@ -1,0 +1,64 @@
+"""The reading process: confines itself, reads and understands one upload, and leaves the answer in its folder."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from analyzer.errors import AnalyzerError
+from analyzer.intake.confinement import confine
+from analyzer.intake.job import FAILURE, MEMORY_IS_SHORT, Job
+from analyzer.message import Message
+
+_SHARE_OF_READING = 0.6
+
+
+def main(folder: Path) -> int:
+    """Do the job in ``folder``; the exit code. Leaves either the answer or `FAILURE` there, or dies of what it read."""
+    job = Job.of(folder)
+    confine(job.limits)
+    # Only now, within the limits, and only here: it takes half of the time to start.
+    import duckdb
+
+    try:
+        _answer(job, folder)
+    except AnalyzerError as error:
+        _leave_failure(error, folder)
+    except (MemoryError, duckdb.OutOfMemoryException):
+        return MEMORY_IS_SHORT
+    return 0
+
+
+def _leave_failure(error: AnalyzerError, folder: Path) -> None:
+    next_step = error.next_step.as_json() if error.next_step else None
+    told = {"error": type(error).__name__, "what": error.what.as_json(), "next_step": next_step}
+    (folder / FAILURE).write_text(json.dumps(told), encoding="utf-8")
+
+
+def _answer(job: Job, folder: Path) -> None:
+    from analyzer.intake.answer import write_answer
+    from analyzer.intake.database import close_to_files, open_database
+    from analyzer.intake.reading import read_sheets
+
+    connection = open_database(folder, job.limits)
+    sheets = []
+    for position, file in enumerate(job.files):
+        _tell(Message("Reading {file}", file=file.name), _SHARE_OF_READING * position / len(job.files), file.name)
+        sheets.extend(read_sheets(connection, file.path, file.name, job.limits))
+    close_to_files(connection)
+    # Not before all files were read: it takes time to start, too.
+    from analyzer.intake.understanding import understand
+
+    _tell(Message("Understanding columns, stages and dates"), _SHARE_OF_READING)
+    understood = understand(connection, sheets, job.settings, job.today)
+    _tell(Message("Handing over the opportunities"), 0.95)
+    write_answer(understood, folder)
+
+
+def _tell(step: Message, done: float, file: str | None = None) -> None:
+    print(json.dumps({"step": step.as_json(), "done": done, "file": file}), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
