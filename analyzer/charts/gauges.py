@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analyzer.charts import dial
-from analyzer.charts.lights import light_mark, light_word
+from analyzer.charts.lights import light_mark
 from analyzer.charts.theme import LARGE, Theme, bold, colored, plain
 from analyzer.charts.values import Scale, deals, optional, records
 from analyzer.language import Language
@@ -63,6 +63,12 @@ class _Cell:
 
     def value(self, column: str) -> Any:
         return optional(self.row[column])
+
+    @property
+    def pointing(self) -> float | None:
+        """Where the needle points; to the end where nothing more is required, nowhere without a light."""
+        attainment = self.value("attainment")
+        return dial.FULL if attainment is None and self.value("light") else attainment
 
     @property
     def layer(self) -> int:
@@ -125,7 +131,7 @@ def _click_areas(cells: list[_Cell], grid: _Grid, scale: Scale, theme: Theme) ->
         base=[cell.y - grid.hub + 0.5 * NAME_HEIGHT / grid.row_height for cell in cells],
         y=[1 - 0.5 * (GAP + NAME_HEIGHT) / grid.row_height] * len(cells),
         customdata=[[cell.row["member"], cell.layer] for cell in cells],
-        hovertext=[_hover(cell, scale) for cell in cells],
+        hovertext=[_hover(cell, scale, theme) for cell in cells],
         hoverinfo="text",
         marker={"color": theme.accent, "opacity": 0, "cornerradius": 6},
         selected={"marker": {"opacity": 0.12}},
@@ -142,14 +148,15 @@ def _texts(texts: list[Text], font: dict[str, Any]) -> go.Scatter:
         "textfont": font,
         "hoverinfo": "skip",
         "cliponaxis": False,
+        "unselected": {"textfont": {"color": font["color"]}},
     }
     return go.Scatter(x=x, y=y, text=text, **style)
 
 
 def _dial(cell: _Cell, grid: _Grid, theme: Theme, yellow_from: float) -> list[dict[str, Any]]:
     outer, inner = grid.radius, grid.radius - 13
-    attainment, lit = cell.value("attainment"), cell.value("light")
-    if attainment is None:
+    pointing, lit = cell.pointing, cell.value("light")
+    if pointing is None:
         return [_path(cell, dial.band(0, dial.FULL, outer, inner), theme.line)]
     bands: tuple[tuple[Light, float, float], ...] = (
         ("red", 0.0, yellow_from),
@@ -161,7 +168,7 @@ def _dial(cell: _Cell, grid: _Grid, theme: Theme, yellow_from: float) -> list[di
             _path(cell, dial.band(low, high, outer, inner, BAND_GAP), theme.light(light), 1.0 if light == lit else 0.35)
             for light, low, high in bands
         ),
-        _path(cell, dial.needle(attainment, outer - 4, 4.5), theme.text),
+        _path(cell, dial.needle(pointing, outer - 4, 4.5), theme.text),
     ]
 
 
@@ -198,10 +205,16 @@ def _amounts(cell: _Cell, grid: _Grid, scale: Scale, theme: Theme) -> Text:
 
 
 def _light(cell: _Cell, grid: _Grid, language: Language, theme: Theme) -> Text:
-    return cell.x, cell.y + grid.up(grid.bottom + 52), light_mark(cell.value("light"), language, theme)
+    return cell.x, cell.y + grid.up(grid.bottom + 52), _verdict(cell, language, theme)
 
 
-def _hover(cell: _Cell, scale: Scale) -> str:
+def _verdict(cell: _Cell, language: Language, theme: Theme) -> str:
+    if cell.value("light") is None and cell.value("target") is not None:
+        return language.text("no amounts")
+    return light_mark(cell.value("light"), language, theme)
+
+
+def _hover(cell: _Cell, scale: Scale, theme: Theme) -> str:
     language = scale.language
     held = f"{language.money(cell.value('amount'))} · {deals(cell.value('count'), language)}"
     lines = [bold(plain(language.state(cell.row["member"]))), _stage_name(cell, language), held]
@@ -209,4 +222,4 @@ def _hover(cell: _Cell, scale: Scale) -> str:
         required = language.text("Required: {required} = {multiple} × target {target}")
         values = {name: language.money(cell.value(name)) for name in ("required", "target")}
         lines.append(required.format(multiple=language.number(cell.value("multiple")), **values))
-    return "<br>".join([*lines, light_word(cell.value("light"), language)])
+    return "<br>".join([*lines, _verdict(cell, language, theme)])

@@ -129,6 +129,7 @@ class Theme:
     def layout(self, height: int, **more: Any) -> dict[str, Any]:
         """The layout every chart starts from: transparent, still, with the theme's type."""
         base: dict[str, Any] = {
+            "template": "none",
             "height": height,
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",

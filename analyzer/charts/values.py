@@ -14,8 +14,9 @@ from analyzer.model import Measure
 
 
 def measure_of(frame: pd.DataFrame, measure: Measure, column: str = "amount") -> Measure:
-    """The measure that ``frame`` can show: by count where it holds no amount at all."""
-    return "count" if measure == "amount" and frame[column].isna().all() else measure
+    """The measure that ``frame`` can show: by count where none of its deals has an amount."""
+    held = frame[frame[column.replace("amount", "count")] > 0]
+    return "count" if measure == "amount" and len(held) and held[column].isna().all() else measure
 
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:

@@ -39,7 +39,7 @@ def waterfall(
     compare_to: the day the ghosted levels are from, named in the hover.
     A stage's bar carries customdata [stage], the total [None].
     """
-    measure = measure_of(frame, measure, "amount")
+    measure = measure_of(frame, measure)
     target = target if measure == "amount" and target else None
     total = float(frame[measure].map(number).sum())
     previous = float(frame[f"previous_{measure}"].map(number).sum())
