@@ -1,0 +1,35 @@
+"""Text as a person hears it: without case, width, punctuation, script variant or camel humps."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# 繁體 and its 简体 in turn, for the characters that stand in our own vocabularies.
+_PAIRS = (
+    "機机編编號号稱称戶户單单額额預预計计幣币種种贏赢創创間间結结關关進进週周統统區区產产線线類类業业門门聯联"
+    "繫系務务負负責责銷销員员階阶標标報报價价談谈證证決决終终敗败輸输丟丢棄弃級级團团隊队實实際际軍军萬万億亿"
+    "話话擬拟確确認认識识別别發发現现層层順顺開开舊旧變变後后時时從从動动當当狀状態态請请驗验審审約约簽签訂订"
+    "準准備备執执採采購购樣样測测試试點点擱搁無无復复適适應应檢检討讨論论項项領领潛潜溝沟觸触觀观資资訊讯獲获"
+    "備备鎖锁選选擇择調调查查總总於于為为與与這这個个來来課课題题屬属歸归閉闭競竞爭争對对麼么誰谁輪轮盤盘淨净"
+    "貨货帳账戰战術术師师傳传達达體体歷历錄录臺台灣湾內内廠厂電电匯汇專专規规"
+)
+_TO_SIMPLIFIED = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_CUSTOM_FIELD = re.compile(r"__[cr]$", re.IGNORECASE)
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_NOT_WORD = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=8192)
+def plain(text: str) -> str:
+    """Lower-case words parted by one space: ``Acme__StageName__c`` and ``ACME stage-name`` are the same."""
+    wide = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text[:300])).strip()
+    words = _HUMP.sub(" ", _CUSTOM_FIELD.sub("", wide))
+    return _NOT_WORD.sub(" ", words.casefold().translate(_TO_SIMPLIFIED)).strip()
+
+
+def compact(text: str) -> str:
+    """`plain` without the spaces."""
+    return plain(text).replace(" ", "")

@@ -1,0 +1,169 @@
+"""Raw sheets into one table of snapshots, with the stages, the targets and the report on all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import duckdb
+import pyarrow as pa
+
+from analyzer.intake import assembly, history, joins
+from analyzer.intake.answer import Intake
+from analyzer.intake.assembly import Overlap
+from analyzer.intake.day_of_sheet import SheetDay, days_of
+from analyzer.intake.joins import Lookup
+from analyzer.intake.labels import labels_in
+from analyzer.intake.lookup_reports import join_report, lookup_report
+from analyzer.intake.nothing import ask_for_stages
+from analyzer.intake.pricing import settle_currency
+from analyzer.intake.raw_sheet import RawSheet
+from analyzer.intake.report import IntakeReport, JoinReport, Question, SheetReport, TableKind
+from analyzer.intake.sheet_kinds import KnownSheet, recognise
+from analyzer.intake.sheet_reports import opportunity_report, plain_report, unused_report
+from analyzer.intake.stage_sheet import read_stages
+from analyzer.intake.stages import Placing, place
+from analyzer.intake.targets import read_targets
+from analyzer.intake.typed_sheet import TypedSheet, make_same_as, make_stage_labels, type_sheet
+from analyzer.message import Message
+from analyzer.model import Stage, Target
+from analyzer.settings import Settings
+
+
+def understand(
+    connection: duckdb.DuckDBPyConnection, sheets: Sequence[RawSheet], settings: Settings, today: date
+) -> Intake:
+    """What the sheets hold. Their tables are in ``connection``, as `RawSheet` describes them.
+
+    Raises `NothingToAnalyze` where no sheet holds opportunities, and none could after an answer.
+    """
+    return _Understanding(connection, sheets, settings, today).answer()
+
+
+@dataclass
+class _Findings:
+    """What is said of the sheets as their turn comes. reports: by the name of the sheet."""
+
+    reports: dict[str, SheetReport] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+
+
+class _Understanding:
+    """One upload on its way from raw sheets to an answer."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, sheets: Sequence[RawSheet], settings: Settings, today: date
+    ) -> None:
+        # A cursor of our own: a connection refuses work while somebody has not fetched all of a result.
+        self._connection, self._settings, self._today = connection.cursor(), settings, today
+        self._sheets = [recognise(self._connection, raw, settings.columns) for raw in sheets]
+        self._found = _Findings()
+
+    def answer(self) -> Intake:
+        targets, listed = self._targets(), self._listed_stages()
+        if not self._of("opportunities") and not self._of("stage_history"):
+            return self._nothing(targets)
+        lookups = joins.find_lookups(self._connection, self._of("not_used"), self._of("opportunities"))
+        placing = self._place_stages(listed)
+        typed = self._typed(lookups)
+        snapshots, currency = self._assemble(typed)
+        join_reports = self._join_reports(lookups, typed)
+        return Intake(snapshots, placing.stages, targets, currency, self._report(placing, join_reports))
+
+    def _of(self, kind: TableKind) -> list[KnownSheet]:
+        return [sheet for sheet in self._sheets if sheet.kind == kind]
+
+    def _nothing(self, targets: tuple[Target, ...]) -> Intake:
+        self._found.questions.append(ask_for_stages(self._of("not_used")))
+        report = self._report(Placing((), (), (), {}), ())
+        return Intake(assembly.SCHEMA.empty_table(), (), targets, self._settings.currency, report)
+
+    def _targets(self) -> tuple[Target, ...]:
+        targets: list[Target] = []
+        for sheet in self._of("targets"):
+            read, rejected = read_targets(self._connection, sheet, self._settings.fiscal_year_start)
+            targets += read
+            self._say(sheet, plain_report(sheet, rejected))
+        return tuple(targets)
+
+    def _listed_stages(self) -> tuple[Stage, ...]:
+        stages: list[Stage] = []
+        for sheet in self._of("stages"):
+            read, rejected = read_stages(self._connection, sheet)
+            stages += read
+            self._say(sheet, plain_report(sheet, rejected))
+        return tuple(stages)
+
+    def _place_stages(self, listed: Sequence[Stage]) -> Placing:
+        sheets = self._of("opportunities") + self._of("stage_history")
+        placing = place(labels_in(self._connection, sheets), self._settings, listed)
+        make_stage_labels(self._connection, placing)
+        make_same_as(self._connection, self._settings)
+        self._found.questions += placing.questions
+        return placing
+
+    def _typed(self, lookups: Sequence[Lookup]) -> list[TypedSheet]:
+        # A log's snapshots come first, so that a sheet of the same day replaces them.
+        numbered = enumerate(self._of("opportunities"), 1)
+        typed = [type_sheet(self._connection, sheet, at, lookups, self._settings) for at, sheet in numbered]
+        self._found.questions += [question for sheet in typed for question in sheet.questions]
+        return typed
+
+    def _assemble(self, typed: Sequence[TypedSheet]) -> tuple[pa.Table, str | None]:
+        days, questions = days_of(self._connection, typed, self._settings, self._today)
+        self._found.questions += questions
+        views = {day.sheet.view: "" if day.waits else day.day for day in days}
+        assembly.unite(self._connection, {**self._history(typed), **views})
+        replaced = assembly.settle_repeats(self._connection)
+        differing = assembly.stages_differ(self._connection)
+        if differing:
+            said = Message(
+                "{deals} deals have lines of different stages; the stage of the last line stands.", deals=differing
+            )
+            self._found.notes.append(said)
+        pricing = settle_currency(self._connection, self._settings)
+        self._found.notes += pricing.notes
+        self._say_of_opportunities(days, replaced)
+        snapshots = assembly.snapshots(self._connection, pricing.is_needed, bool(differing))
+        return snapshots, pricing.currency
+
+    def _history(self, typed: Sequence[TypedSheet]) -> dict[str, None]:
+        logs = self._of("stage_history")
+        for number, sheet in enumerate(logs):
+            read = history.read_history(self._connection, sheet, number)
+            self._say(sheet, plain_report(sheet, read.rejected, read.rows_rejected, read.notes))
+        if logs and history.make_history_view(self._connection, range(len(logs)), typed):
+            return {history.VIEW: None}
+        return {}
+
+    def _say_of_opportunities(self, days: Sequence[SheetDay], replaced: Sequence[Overlap]) -> None:
+        tallies = assembly.tally(self._connection)
+        names = {day.sheet.number: day.sheet.sheet.name for day in days}
+        for day in days:
+            number = day.sheet.number
+            notes = [
+                Message("Its snapshot of {day} is replaced by that of {name}.", day=item.day, name=names[item.later])
+                for item in replaced
+                if item.earlier == number
+            ]
+            report = opportunity_report(self._connection, day, tallies.get(number, assembly.Tally()), notes)
+            self._say(day.sheet.sheet, report)
+
+    def _join_reports(self, lookups: Sequence[Lookup], typed: Sequence[TypedSheet]) -> tuple[JoinReport, ...]:
+        reports = []
+        for lookup in lookups:
+            views = [sheet.lookup_views[lookup.table] for sheet in typed if lookup.table in sheet.lookup_views]
+            reports.append(join_report(self._connection, lookup, views))
+            self._say(lookup.sheet, lookup_report(self._connection, lookup))
+        return tuple(reports)
+
+    def _say(self, sheet: KnownSheet, report: SheetReport) -> None:
+        self._found.reports[sheet.raw.table] = report
+
+    def _report(self, placing: Placing, join_reports: Iterable[JoinReport]) -> IntakeReport:
+        sheets = [self._found.reports.get(sheet.raw.table) or unused_report(sheet) for sheet in self._sheets]
+        return IntakeReport(
+            tuple(sheets), placing.matches, tuple(join_reports), tuple(self._found.questions), tuple(self._found.notes)
+        )
