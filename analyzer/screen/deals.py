@@ -1,0 +1,106 @@
+"""The deals behind a figure, and the history of one of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyzer import figures
+from analyzer.charts.history import history
+from analyzer.charts.theme import CONFIG
+from analyzer.figures import findings
+from analyzer.language import Language
+from analyzer.message import Message
+from analyzer.model import ROLES, Query
+from analyzer.screen import tables
+from analyzer.screen.explain import how_computed
+from analyzer.screen.frame import Here
+from analyzer.screen.plain import sentence
+
+TEXT = ("opportunity_id", "opportunity_name", "stage", "from_state", "to_state", *ROLES)
+ORDER = (
+    "opportunity_name", "customer", "rep", "stage", "from_state", "to_state", "opening_amount", "closing_amount",
+    "amount", "dwell_days", "expected_close", "probability", "region", "product", "industry", "channel", "created_on",
+    "stage_since", "opportunity_id",
+)  # fmt: skip
+
+
+def behind(here: Here, query: Query, title: Message) -> None:
+    """The deals behind what was clicked, below the picture."""
+    st.subheader(sentence(here.language, title), anchor=False)
+    table(here, query)
+
+
+def table(here: Here, query: Query) -> None:
+    """The deals of a query; selecting one shows its history."""
+    frame = here.ask(query)
+    st.caption(_how_many(here.language, frame))
+    if frame.empty:
+        return
+    shown = frame.assign(probability=frame["probability"] * 100) if "probability" in frame else frame
+    shown = shown.dropna(axis="columns", how="all")
+    order = [name for name in ORDER if name in shown]
+    state = st.dataframe(
+        shown,
+        column_config=columns(here.language), column_order=order, hide_index=True, placeholder=tables.MISSING,
+        height=tables.height(len(shown), 10), key=f"deals_{query.figure}", on_select="rerun",
+        selection_mode=tables.ONE_ROW, alt=here.text("Deals"),
+    )  # fmt: skip
+    row = tables.picked_row(state)
+    if row is not None and row < len(frame):
+        one_deal(here, str(frame["opportunity_id"].iloc[row]), str(frame["opportunity_name"].iloc[row]))
+    how_computed(here, query)
+
+
+def one_deal(here: Here, opportunity_id: str, name: str) -> None:
+    """One deal's own history: its stages, amounts, dates and dwell."""
+    query = figures.deal_history(opportunity_id)
+    frame = here.ask(query)
+    label = name if name not in ("", "None", "nan") else opportunity_id
+    st.subheader(sentence(here.language, Message("{deal}, week by week", deal=label)), anchor=False)
+    st.markdown(sentence(here.language, findings.history_title(frame)))
+    figure = history(frame, here.ask(figures.stages()), here.language, here.theme)
+    st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="history", alt=label)
+    st.dataframe(
+        frame.iloc[::-1],
+        column_config=columns(here.language), hide_index=True, placeholder=tables.MISSING,
+        column_order=["snapshot_date", "stage", "amount", "expected_close", "stage_since", "dwell_days"],
+        height=tables.height(len(frame), 8),
+    )  # fmt: skip
+    how_computed(here, query)
+
+
+def columns(language: Language) -> dict[str, Any]:
+    """How each column of a table of deals is headed and formatted."""
+    say = language.text
+    roles: dict[str, Any] = {role: tables.text(language.role_name(role).capitalize()) for role in ROLES}
+    return {
+        **roles,
+        "opportunity_id": tables.text(say("Id")),
+        "opportunity_name": tables.text(say("Deal"), pinned=True),
+        "stage": tables.text(say("Stage")),
+        "from_state": tables.text(say("From")),
+        "to_state": tables.text(say("To")),
+        "amount": tables.number(say("Amount")),
+        "opening_amount": tables.number(say("Amount before")),
+        "closing_amount": tables.number(say("Amount now")),
+        "probability": tables.percent(say("Probability")),
+        "dwell_days": tables.number(say("Dwell (days)")),
+        "snapshot_date": tables.day(language, say("Snapshot")),
+        "expected_close": tables.day(language, say("Expected close")),
+        "created_on": tables.day(language, say("Created")),
+        "stage_since": tables.day(language, say("In stage since")),
+    }
+
+
+def _how_many(language: Language, frame: pd.DataFrame) -> str:
+    total = int(frame["deals_in_all"].iloc[0]) if "deals_in_all" in frame and len(frame) else len(frame)
+    many = language.plural("{n} deal", "{n} deals", total)
+    if total > len(frame):
+        shown = language.say(Message("the first {shown} are shown, largest first", shown=len(frame)))
+        return f"{many}; {shown}"
+    if not total:
+        return many
+    return f"{many}. {language.text('Select one to see its history.')}"

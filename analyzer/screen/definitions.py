@@ -1,0 +1,46 @@
+"""What each figure means, in words: the reader sees these beside the query that computes it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from analyzer.message import Message
+
+DEFINITIONS: Mapping[str, Message] = MappingProxyType(
+    {
+        "gauges": Message(
+            "The open amount in stage 4 (or stage 5) at the review snapshot, against what it must hold: a multiple of "
+            "the target for the review quarter, 1.5 for stage 4 and 1.2 for stage 5 unless the settings say otherwise. "
+            "Green from 100%, yellow from 60%, red below. Without a target there is no percentage and no light."
+        ),
+        "waterfall": Message(
+            "The open deals at the review snapshot, stage by stage in your order, and their total. The pale bars are "
+            "the comparison snapshot. Low is layers 1 to 3, high is layers 4 to 6. A deal without an amount counts, "
+            "but adds nothing to the sum; where no deal has an amount, the shares are by number of deals."
+        ),
+        "transitions": Message(
+            "Each deal by its stage at the comparison snapshot and at the review snapshot. New: not there before. "
+            "Reopened: closed before, open now. Vanished: open before, not there now; it is never counted as lost. "
+            "The amount is today's; for lost and vanished deals it is the earlier one. Deals that were closed both "
+            "times are in no cell."
+        ),
+        "candles": Message(
+            "For the focus stage, one candle between each two snapshots: it opens at the earlier amount and closes at "
+            "the later one. The upper wick ends at the opening plus all that came in, the lower wick at the opening "
+            "less all that went out: the body is the net change, the wicks are the traffic."
+        ),
+        "products": Message(
+            "One row a member: its open deals by layer, the change since the comparison snapshot, and the deviation "
+            "of stages 4 and 5 from what they must hold: (amount - required) / required. Green from 0, yellow above "
+            "-15%, red at -15% and below unless the settings say otherwise; the row shows the worse of its two lights."
+        ),
+        "trend": Message("The open pipeline of each member at every snapshot up to the review."),
+        "deals": Message(
+            "The deals behind the figure at the review snapshot. Dwell is the number of days a deal has been in its "
+            "present stage."
+        ),
+        "moved_deals": Message("The deals that were in one stage at the comparison snapshot and are in another now."),
+        "deal_history": Message("One deal at every snapshot that holds it: stage, amount, expected close and dwell."),
+    }
+)

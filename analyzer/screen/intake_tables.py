@@ -1,0 +1,156 @@
+"""The intake report as tables: what was read, how tables were joined, which rows were left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyzer.intake.report import IntakeReport, JoinReport, SheetReport
+from analyzer.language import Language
+from analyzer.message import Message, Share
+from analyzer.model import ROLES
+from analyzer.screen import tables
+from analyzer.screen.field_names import field_name
+from analyzer.screen.frame import Here
+from analyzer.screen.plain import csv_bytes, sentence
+from analyzer.settings import Settings
+
+MOST_PROPOSALS = 20
+KINDS: Mapping[str, Message] = {
+    "opportunities": Message("opportunities"),
+    "lookup": Message("lookup table"),
+    "targets": Message("targets"),
+    "stages": Message("stages"),
+    "stage_history": Message("stage history"),
+    "not_used": Message("not used"),
+}
+
+
+def totals(report: IntakeReport) -> Message:
+    """The one sentence: nothing is lost in silence."""
+    counts = {name: sum(getattr(sheet, name) for sheet in report.sheets) for name in _COUNTS}
+    return Message(
+        "{rows_read} rows read = {rows_loaded} loaded + {rows_rejected} rejected + {rows_not_data} not data", **counts
+    )
+
+
+_COUNTS = ("rows_read", "rows_loaded", "rows_rejected", "rows_not_data")
+
+
+def sheets(here: Here, report: IntakeReport) -> None:
+    """One row a sheet: what it is, and where its rows went."""
+    rows = [
+        {
+            "file": sheet.file,
+            "sheet": sheet.sheet,
+            "table": here.language.say(KINDS[sheet.table]),
+            **{name: getattr(sheet, name) for name in _COUNTS},
+            "dates": _dates(here.language, sheet),
+        }
+        for sheet in report.sheets
+    ]
+    say = here.text
+    columns = {
+        "file": tables.text(say("File"), pinned=True),
+        "sheet": tables.text(say("Sheet")),
+        "table": tables.text(say("Understood as")),
+        "rows_read": tables.number(say("Rows read")),
+        "rows_loaded": tables.number(say("Loaded")),
+        "rows_rejected": tables.number(say("Rejected")),
+        "rows_not_data": tables.number(say("Not data")),
+        "dates": tables.text(say("Snapshots")),
+    }
+    frame = pd.DataFrame(rows)
+    st.dataframe(
+        frame, column_config=columns, hide_index=True, placeholder=tables.MISSING, height=tables.height(len(rows))
+    )
+
+
+def _dates(language: Language, sheet: SheetReport) -> str:
+    days = sheet.snapshot_dates
+    if len(days) <= 1:
+        return "".join(language.date(day) for day in days)
+    return language.say(Message("{n} snapshots, {first} to {last}", n=len(days), first=days[0], last=days[-1]))
+
+
+def notes(here: Here, sheet: SheetReport) -> None:
+    """What intake has to say of one sheet."""
+    said = [note for note in (sheet.date_reason, *sheet.notes) if note]
+    for note in said:
+        st.markdown(f"- {sentence(here.language, note)}")
+
+
+def join(here: Here, report: JoinReport) -> Settings | None:
+    """How one lookup table was joined, with near misses to accept; the settings once one is accepted."""
+    found = Message(
+        "{table} joins by {key} and adds {adds}: {share} of the values are found.",
+        table=report.sheet or report.file, key=field_name(here.language, report.key),
+        adds=[field_name(here.language, name) for name in report.adds], share=Share(report.match_rate),
+    )  # fmt: skip
+    st.markdown(sentence(here.language, found))
+    unmatched = list(report.unmatched.items())
+    for value, (rows, proposal) in unmatched[:MOST_PROPOSALS]:
+        if _accepted(here, report, value, rows, proposal):
+            return _same(here.settings, report.key, value, str(proposal))
+    if len(unmatched) > MOST_PROPOSALS:
+        more = here.language.plural("{n} more value has no match.", "{n} more values have no match.",
+                                    len(unmatched) - MOST_PROPOSALS)  # fmt: skip
+        st.caption(more)
+    return None
+
+
+def _accepted(here: Here, report: JoinReport, value: str, rows: int, proposal: str | None) -> bool:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        missing = Message("{value} has no match ({rows} rows).", value=value, rows=rows)
+        st.markdown(sentence(here.language, missing))
+        if proposal is None or report.key not in ROLES:
+            return False
+        label = Message("It is the same as {proposal}", proposal=proposal)
+        return st.button(sentence(here.language, label), key=f"same_{report.file}_{report.sheet}_{value}")
+
+
+def _same(settings: Settings, role: str, value: str, proposal: str) -> Settings:
+    held = settings.same_as.get(role, {})
+    return replace(settings, same_as={**settings.same_as, role: {**held, value: proposal}})
+
+
+def rejected(here: Here, report: IntakeReport) -> None:
+    """The rows that were not loaded, each with its place, field and reason; and their download."""
+    rows = [_rejected(here, sheet, number) for sheet in report.sheets for number in range(len(sheet.rejected))]
+    if not rows:
+        st.markdown(sentence(here.language, Message("No row was rejected.")))
+        return
+    say = here.text
+    columns = {
+        "sheet": tables.text(say("Sheet")), "row": tables.number(say("Row")), "field": tables.text(say("Field")),
+        "value": tables.text(say("Value")), "reason": tables.text(say("Why"), width="large"),
+    }  # fmt: skip
+    st.dataframe(
+        pd.DataFrame(rows), column_config=columns, hide_index=True,
+        placeholder=tables.MISSING, height=tables.height(len(rows)),
+    )  # fmt: skip
+    names = [*columns, *dict.fromkeys(n for sheet in report.sheets for row in sheet.rejected for n in row.cells)]
+    st.download_button(
+        say("Download the rejected rows"), lambda: csv_bytes(names, _with_cells(rows, report)),
+        file_name="rejected_rows.csv", mime="text/csv", icon="⬇️", on_click="ignore",
+    )  # fmt: skip
+
+
+def _rejected(here: Here, sheet: SheetReport, number: int) -> dict[str, Any]:
+    row = sheet.rejected[number]
+    return {
+        "sheet": sheet.sheet or sheet.file,
+        "row": row.row,
+        "field": None if row.field is None else field_name(here.language, row.field),
+        "value": row.value,
+        "reason": here.language.say(row.reason),
+    }
+
+
+def _with_cells(rows: list[dict[str, Any]], report: IntakeReport) -> list[dict[str, Any]]:
+    cells = [row.cells for sheet in report.sheets for row in sheet.rejected]
+    return [{**of_row, **row} for row, of_row in zip(rows, cells, strict=True)]

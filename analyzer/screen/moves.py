@@ -1,0 +1,98 @@
+"""Week over week: the balance, the matrix of moves, and the deals that made a move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyzer import figures
+from analyzer.message import Message
+from analyzer.model import Measure, Selection
+from analyzer.screen import address, deals, tables
+from analyzer.screen.frame import Here
+from analyzer.screen.plain import sentence
+
+LETTER, PADDING = 8, 20
+
+
+def behind_click(here: Here, selection: Selection, move: Sequence[Any] | None) -> None:
+    """The deals that went from one state to another, where a move was clicked."""
+    if not move:
+        return
+    if move[0] is None:
+        title = Message("{stage}: the deals behind it", stage=str(move[1]))
+        deals.behind(here, figures.deals(selection, stage=str(move[1])), title)
+        return
+    from_state, to_state = str(move[0]), str(move[1])
+    names = {"before": here.language.state(from_state), "now": here.language.state(to_state)}
+    title = Message("From {before} to {now}: the deals behind it", **names)
+    deals.behind(here, figures.moved_deals(selection, from_state, to_state), title)
+
+
+def balance_line(here: Here, selection: Selection, cells: pd.DataFrame, focus: str) -> None:
+    """Opening + in - out + change of those who stayed = closing, with what is left unexplained."""
+    bars = here.ask(figures.waterfall(selection))
+    money = figures.balance_of_amount(cells, bars, focus) if selection.measure == "amount" else None
+    sums = money or figures.balance_of_count(cells, bars, focus)
+    st.caption(sentence(here.language, _balance(sums, here.language.money if money else here.language.number)))
+
+
+def _balance(sums: figures.Balance, said: Callable[[float], str]) -> Message:
+    return Message(
+        "Balance: {opening} at the start + {came_in} in - {went_out} out + {change} change of those who stayed "
+        "= {closing} now; unexplained: {unexplained}.",
+        opening=said(sums.opening), came_in=said(sums.came_in), went_out=said(sums.went_out),
+        change=said(sums.change_of_stayed), closing=said(sums.closing), unexplained=said(sums.unexplained),
+    )  # fmt: skip
+
+
+def matrix(here: Here, cells: pd.DataFrame, stages: pd.DataFrame, measure: Measure) -> tuple[str, str] | None:
+    """The full table of moves, from each row's state to each column's; the move that was selected."""
+    grid = _grid(cells, measure)
+    names = {state: here.language.state(state) for state in [*grid.index, *grid.columns]}
+    shown = grid.rename(index=names, columns=names).rename_axis(here.text("from / to"))
+    state = st.dataframe(
+        shown,
+        column_config={name: tables.number(name, width=_width(name, shown[name])) for name in shown.columns},
+        placeholder="", key="matrix", on_select="rerun", selection_mode="single-cell",
+        height=tables.height(len(shown), 14), alt=here.text("Deals by where they came from and where they went"),
+    )  # fmt: skip
+    picked = state["selection"]["cells"]
+    if not picked or picked[0][1] not in shown.columns:
+        return None
+    row, column = picked[0]
+    move = str(grid.index[row]), str(grid.columns[list(shown.columns).index(column)])
+    return move if bool(grid.notna().loc[move]) else None
+
+
+def _width(name: str, values: pd.Series[Any]) -> int:
+    digits = max((len(f"{value:,.0f}") for value in values.dropna()), default=0)
+    return PADDING + LETTER * max(len(name), digits)
+
+
+def _grid(cells: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    by_place = cells.sort_values(["from_position", "to_position"])
+    grid = by_place.pivot(index="from_state", columns="to_state", values=measure)
+    rows, columns = by_place["from_state"].unique(), cells.sort_values("to_position")["to_state"].unique()
+    return grid.reindex(index=rows, columns=columns)
+
+
+def behind_candle(here: Here, selection: Selection, focus: str, week: Sequence[Any] | None) -> None:
+    """The deals in the focus stage at the end of a clicked week, and the way to review that week."""
+    if not week:
+        return
+    days = [str(day)[:10] for day in week]
+    as_of, compare_to = (date.fromisoformat(day) for day in days)
+    title = Message("{stage} on {day}: the deals behind it", stage=focus, day=as_of)
+    st.button(here.text("Review this week"), on_click=_review, args=days)
+    deals.behind(here, figures.deals(replace(selection, as_of=as_of, compare_to=compare_to), stage=focus), title)
+
+
+def _review(as_of: str, compare_to: str) -> None:
+    address.choose("as_of", as_of)
+    address.choose("compare_to", compare_to)

@@ -1,0 +1,108 @@
+"""The traffic-light table: one row a member, its light as shape, colour and word, its trend in the row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyzer import figures
+from analyzer.charts.lights import light_word
+from analyzer.message import Message
+from analyzer.model import OPEN_LAYERS, Light, Role, Selection
+from analyzer.screen import tables
+from analyzer.screen.frame import Here
+
+LIGHTS: tuple[Light | None, ...] = ("green", "yellow", "red", None)
+REQUIRED_LAYERS = (4, 5)
+PERCENTAGES = ("change_share", "deviation_4", "deviation_5")
+
+
+def draw(here: Here, selection: Selection, role: Role, products: pd.DataFrame, on_row: Callable[[str], None]) -> None:
+    """The table; ``on_row`` is told the member whose row was selected, before the page is drawn again."""
+    members = [str(member) for member in products["member"]]
+    shown = products.assign(
+        member=[here.language.state(member) for member in members],
+        light=_lists([light_word(_known(light), here.language)] for light in products["light"]),
+        beyond=[_beyond(row) for row in products.to_dict("records")],
+        **{name: products[name] * 100 for name in PERCENTAGES},
+        trend=_lists(_trends(here, selection, role, members)),
+    )
+    key = f"products_{role}_{len(selection.members)}"
+    st.dataframe(
+        shown, column_config=_columns(here, selection, role),
+        column_order=_order(selection), hide_index=True, placeholder=tables.MISSING,
+        height=tables.height(len(shown), 14), key=key, selection_mode=tables.ONE_ROW,
+        on_select=partial(_tell, key, members, on_row), alt=here.language.roles_name(role),
+    )  # fmt: skip
+
+
+def _lists(values: Iterable[list[Any]]) -> pd.Series[Any]:
+    return pd.Series(list(values), dtype="object")
+
+
+def _tell(key: str, members: list[str], on_row: Callable[[str], None]) -> None:
+    row = tables.picked_row(st.session_state[key])
+    if row is not None and row < len(members):
+        on_row(members[row])
+
+
+def _known(light: Any) -> Light | None:
+    return light if light in LIGHTS else None
+
+
+def _trends(here: Here, selection: Selection, role: Role, members: list[str]) -> list[list[float]]:
+    points = here.ask(figures.trend(selection, role)).dropna(subset=[selection.measure]).sort_values("snapshot_date")
+    series = points.groupby("member")[selection.measure].agg(list)
+    return [series.get(member, []) for member in members]
+
+
+def _beyond(row: Mapping[Any, Any]) -> str:
+    layers = [layer for layer in REQUIRED_LAYERS if row[f"beyond_{layer}"] is True]
+    return "  ".join(f"{'▼' if row[f'deviation_{layer}'] < 0 else '▲'} {layer}" for layer in layers)
+
+
+def _order(selection: Selection) -> list[str]:
+    held = "count_layer" if selection.measure == "count" else "layer"
+    first = ["member", "light", "beyond", "trend", "count", "amount", "change", "change_share"]
+    judged = [
+        name for layer in REQUIRED_LAYERS for name in (f"{held}_{layer}", f"required_{layer}", f"deviation_{layer}")
+    ]
+    return [*first, *judged, *(f"{held}_{layer}" for layer in OPEN_LAYERS if layer not in REQUIRED_LAYERS)]
+
+
+def _columns(here: Here, selection: Selection, role: Role) -> dict[str, Any]:
+    say = here.text
+    return {
+        "member": tables.text(here.language.role_name(role).capitalize(), pinned=True),
+        "light": st.column_config.MultiselectColumn(
+            say("Light"),
+            options=[light_word(light, here.language) for light in LIGHTS],
+            color=[here.theme.light(light) for light in LIGHTS],
+        ),
+        "trend": st.column_config.LineChartColumn(say("Trend"), width="small"),
+        "count": tables.number(say("Deals")),
+        "amount": tables.number(say("Amount")),
+        "change": tables.number(here.language.say(Message("vs {day}", day=selection.compare_to))),
+        "change_share": tables.percent(say("Change")),
+        "beyond": tables.text(
+            say("Far off"),
+            help=say("▼ short or ▲ above what the stage must hold, by more than the limit in the settings"),
+        ),
+        **_layer_columns(here),
+    }
+
+
+def _layer_columns(here: Here) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
+    for layer in OPEN_LAYERS:
+        title = here.language.say(Message("Stage {layer}", layer=layer))
+        columns |= {f"layer_{layer}": tables.number(title), f"count_layer_{layer}": tables.number(title)}
+    for layer in REQUIRED_LAYERS:
+        required = here.language.say(Message("Required {layer}", layer=layer))
+        deviation = here.language.say(Message("Deviation {layer}", layer=layer))
+        columns |= {f"required_{layer}": tables.number(required), f"deviation_{layer}": tables.percent(deviation)}
+    return columns

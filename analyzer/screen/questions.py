@@ -1,0 +1,82 @@
+"""What only a person can answer about an upload: asked first, answered into the settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from analyzer.intake.report import Question, SheetReport
+from analyzer.message import Message
+from analyzer.screen.field_names import field_name
+from analyzer.screen.frame import Here
+from analyzer.screen.plain import as_text, sentence
+from analyzer.settings import Settings
+
+DATE_ORDERS = {
+    "dmy": Message("day, month, year"),
+    "mdy": Message("month, day, year"),
+    "ymd": Message("year, month, day"),
+}
+
+
+def ask(here: Here, questions: tuple[Question, ...]) -> Settings | None:
+    """The questions as a form; the settings that hold the answers once they are given.
+
+    Stages are asked for in their own table (`stage_mapping`), so they are not in the form.
+    """
+    open_questions = [question for question in questions if question.kind != "stages"]
+    if not open_questions:
+        return None
+    with st.form("questions"):
+        answers = [_widget(here, number, question) for number, question in enumerate(open_questions)]
+        given = st.form_submit_button(here.text("Apply the answers"), type="primary")
+    settings = here.settings
+    for question, answer in zip(open_questions, answers, strict=True):
+        settings = answered(settings, question, answer) if answer is not None else settings
+    return settings if given and settings != here.settings else None
+
+
+def _widget(here: Here, number: int, question: Question) -> Any:
+    label = sentence(here.language, question.message)
+    if question.kind == "snapshot_date":
+        likely = date.fromisoformat(question.options[0]) if question.options else "today"
+        return st.date_input(label, value=likely, key=f"question_{number}")
+    return st.selectbox(
+        label, question.options, index=None, format_func=lambda code: _said(here, question, code),
+        placeholder=here.text("Choose"), key=f"question_{number}",
+    )  # fmt: skip
+
+
+def _said(here: Here, question: Question, code: str) -> str:
+    if question.kind == "date_order" and code in DATE_ORDERS:
+        return here.language.say(DATE_ORDERS[code])
+    return field_name(here.language, code) if question.kind == "columns" else code
+
+
+def answered(settings: Settings, question: Question, answer: Any) -> Settings:
+    """The settings with one question answered."""
+    match question.kind:
+        case "snapshot_date":
+            return replace(settings, snapshot_dates={**settings.snapshot_dates, question.about: answer})
+        case "date_order":
+            return replace(settings, date_orders={**settings.date_orders, question.about: answer})
+        case "columns":
+            return replace(settings, columns={**settings.columns, question.about: answer})
+        case "stages":
+            return replace(settings, stage_labels={**settings.stage_labels, question.about: answer})
+
+
+def assumed_dates(here: Here, sheets: tuple[SheetReport, ...]) -> Settings | None:
+    """Snapshot dates that were only assumed, each with a date to change; the settings when one was changed."""
+    for number, sheet in enumerate(sheet for sheet in sheets if sheet.date_is_assumed and sheet.snapshot_dates):
+        name = sheet.file if sheet.sheet is None else f"{sheet.file}/{sheet.sheet}"
+        reason = f" {sentence(here.language, sheet.date_reason)}" if sheet.date_reason else ""
+        label = sentence(here.language, Message("Assumed snapshot date of {name}.", name=name)) + reason
+        assumed = sheet.snapshot_dates[-1]
+        chosen = st.date_input(label, value=assumed, key=f"assumed_{number}_{as_text(name)}_{assumed}")
+        if isinstance(chosen, date) and chosen != assumed:
+            return replace(here.settings, snapshot_dates={**here.settings.snapshot_dates, name: chosen})
+    return None

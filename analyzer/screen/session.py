@@ -1,0 +1,111 @@
+"""One visitor's session: their data, the answers it has given so far, and what they have chosen."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analyzer.intake import Progress, SourceFile
+from analyzer.intake.report import IntakeReport
+from analyzer.language import LANGUAGES, Language
+from analyzer.model import Query, Selection, Target
+from analyzer.screen import address, sample
+from analyzer.settings import Settings
+from analyzer.workspace import Workspace
+
+ANSWERS_KEPT = 64
+
+Watch = Callable[[Progress], None]
+
+
+class Visitor:
+    """What belongs to one visitor and to nobody else.
+
+    workspace: their data. on_sample: whether it is the sample, not their own.
+    selection: what the sidebar says now; None while there is no snapshot.
+    batch: counts what was read, so that widgets that belong to a reading begin anew with the next.
+    """
+
+    def __init__(self) -> None:
+        self.workspace = Workspace()
+        self.selection: Selection | None = None
+        self.batch = 0
+        self.on_sample = True
+        self._shown: str | None = None
+        self._answers: OrderedDict[str, pd.DataFrame] = OrderedDict()
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.workspace.settings
+
+    @property
+    def report(self) -> IntakeReport:
+        """What intake says of the files; empty before any were read."""
+        return self.workspace.report or IntakeReport(())
+
+    def ask(self, query: Query) -> pd.DataFrame:
+        """The answer to a query, asked once for the same data: a frame that must not be changed."""
+        key = json.dumps([query.sql, dict(query.parameters), dict(query.scope)], default=str)
+        if key not in self._answers:
+            self._answers[key] = self.workspace.run(query)
+        self._answers.move_to_end(key)
+        while len(self._answers) > ANSWERS_KEPT:
+            self._answers.popitem(last=False)
+        return self._answers[key]
+
+    def open(self, language_code: str) -> None:
+        """Show the sample in the reader's language, until there are files of their own."""
+        if self.on_sample and self._shown != language_code:
+            self.workspace.show(sample.intake(language_code), sample.files(language_code))
+            self._shown = language_code
+            self._begin_anew()
+
+    def add(self, files: Sequence[SourceFile], watch: Watch) -> None:
+        """Read files and add them to the visitor's own; the sample makes room for them."""
+        self.batch += 1
+        self.workspace.add(files, date.today(), watch)
+        self.on_sample = False
+        self._begin_anew()
+
+    def change(self, settings: Settings, watch: Watch) -> None:
+        """Let other settings rule; the files are read again where the settings say something about them."""
+        self.workspace.answer(settings, date.today(), watch)
+        self._begin_anew()
+
+    def set_targets(self, targets: tuple[Target, ...]) -> None:
+        """Let these targets rule; nothing is read again."""
+        self.workspace.answer(replace(self.settings, targets=targets), date.today())
+        self._answers.clear()
+
+    def start_over(self) -> None:
+        """Forget the visitor's files and settings and go back to the sample."""
+        self.workspace.close()
+        self.workspace, self.on_sample, self._shown = Workspace(), True, None
+        self._begin_anew()
+
+    def close(self) -> None:
+        """Give back the database and the uploaded files."""
+        self.workspace.close()
+
+    def _begin_anew(self) -> None:
+        self.batch += 1
+        self._answers.clear()
+
+
+@st.cache_resource(scope="session", on_release=Visitor.close, show_spinner=False)
+def visitor() -> Visitor:
+    """This visitor, from the first page they open until they leave."""
+    return Visitor()
+
+
+def language(of: Visitor) -> Language:
+    """The reader's language: what they chose, else what the settings say, else what their browser asks for."""
+    likely = of.settings.language or Language.best(st.context.locale).code
+    return Language(address.one("lang", list(LANGUAGES), likely), of.workspace.currency)

@@ -1,0 +1,125 @@
+"""The sidebar: whose data this is, and the one selection that all pages obey."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from analyzer import figures
+from analyzer.language import LANGUAGES, Language
+from analyzer.model import ROLES, Measure, Role, Selection
+from analyzer.screen import address
+from analyzer.screen.plain import as_text
+from analyzer.screen.session import Visitor
+
+UPLOAD_PAGE = "pages/data/upload.py"
+MEASURES: tuple[Measure, ...] = ("amount", "count")
+ONE_BEFORE = "before"
+MOST_MEMBERS = 300
+FOCUS_LAYER = 4
+
+
+def draw(visitor: Visitor, language: Language) -> Selection | None:
+    """Draw the sidebar and say what it says; None while there is no snapshot."""
+    with st.sidebar.container(gap="xsmall"):
+        _whose_data(visitor, language)
+        selection = _selection(visitor, language)
+        _switch("lang", list(LANGUAGES), language.text("Language"), LANGUAGES.__getitem__)
+    return selection
+
+
+def _switch(name: str, codes: Sequence[address.Code], label: str, said: Callable[[address.Code], str]) -> None:
+    st.segmented_control(
+        label,
+        codes,
+        format_func=said,
+        key=address.key(name),
+        required=True,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+
+
+def _whose_data(visitor: Visitor, language: Language) -> None:
+    if visitor.on_sample:
+        st.page_link(UPLOAD_PAGE, label=language.text("Sample data: upload your own"), icon="🧪", width="stretch")
+    else:
+        st.caption(as_text(", ".join(file.name for file in visitor.workspace.files)))
+
+
+def _selection(visitor: Visitor, language: Language) -> Selection | None:
+    dates = [day.date().isoformat() for day in visitor.ask(figures.snapshots())["snapshot_date"]][::-1]
+    if not dates:
+        return None
+    as_of, compare_to = _snapshots(dates, language)
+    measure = address.one("measure", MEASURES, "amount")
+    _switch("measure", MEASURES, language.text("Measure"), lambda code: language.measure_name(code).capitalize())
+    focus = _focus_stage(visitor, language)
+    members = _filters(visitor, language)
+    wished = Selection(as_of, compare_to, members, measure, focus)
+    return _as_measurable(visitor, language, wished)
+
+
+def _as_measurable(visitor: Visitor, language: Language, wished: Selection) -> Selection:
+    share_by = visitor.ask(figures.waterfall(wished))["share_by"]
+    if wished.measure == "amount" and (share_by == "count").any():
+        st.caption(language.text("No open deal has an amount: shown by count."))
+        return replace(wished, measure="count")
+    return wished
+
+
+def _snapshots(dates: list[str], language: Language) -> tuple[date, date | None]:
+    one_year = dates[0][:4] == dates[-1][:4]
+    said = language.short_date if one_year else language.date
+    left, right = st.columns(2) if one_year else (st.container(), st.container())
+    as_of = address.one("as_of", dates, dates[0])
+    left.selectbox(language.text("Review"), dates, format_func=lambda code: said(_day(code)), key=address.key("as_of"))
+    earlier = dates[dates.index(as_of) + 1 :]
+    chosen = address.one("compare_to", [ONE_BEFORE, *earlier[1:]], ONE_BEFORE)
+    if not earlier:
+        return _day(as_of), None
+    compared = {ONE_BEFORE: earlier[0], **{code: code for code in earlier[1:]}}
+    right.selectbox(
+        language.text("Compared with"), list(compared), key=address.key("compare_to"),
+        format_func=lambda code: said(_day(compared[code])),
+    )  # fmt: skip
+    return _day(as_of), _day(compared[chosen])
+
+
+def _day(code: str) -> date:
+    return date.fromisoformat(code)
+
+
+def _focus_stage(visitor: Visitor, language: Language) -> str | None:
+    stages = visitor.ask(figures.stages())
+    names = [str(name) for name in stages.loc[stages["kind"] == "open", "stage"]]
+    if not names:
+        return None
+    likely = stages.loc[(stages["kind"] == "open") & (stages["layer"] >= FOCUS_LAYER), "stage"]
+    focus = address.one("focus", names, str(likely.iloc[0]) if len(likely) else names[-1])
+    st.selectbox(language.text("Focus stage"), names, key=address.key("focus"))
+    return focus
+
+
+def _filters(visitor: Visitor, language: Language) -> dict[Role, tuple[str, ...]]:
+    choices = {role: list(visitor.ask(figures.members(role))["member"]) for role in ROLES}
+    choices = {role: members for role, members in choices.items() if 1 < len(members) <= MOST_MEMBERS}
+    chosen = {role: address.several(role, members) for role, members in choices.items()}
+    active = sum(map(bool, chosen.values()))
+    label = language.plural("Filters: {n} on", "Filters: {n} on", active) if active else language.text("Filters")
+    with st.expander(label, key="filters", on_change="rerun") as panel:
+        if panel.open:
+            _filter_widgets(choices, bool(active), language)
+    return {role: tuple(members) for role, members in chosen.items() if members}
+
+
+def _filter_widgets(choices: Mapping[Role, list[str]], active: bool, language: Language) -> None:
+    for role, members in choices.items():
+        st.multiselect(
+            language.roles_name(role).capitalize(), members, format_func=language.state, key=address.key(role),
+            placeholder=language.text("All"),
+        )  # fmt: skip
+    st.button(language.text("Reset filters"), on_click=address.forget, args=ROLES, disabled=not active, width="stretch")

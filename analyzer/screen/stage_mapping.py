@@ -1,0 +1,109 @@
+"""Where each stage label stands in the funnel, as a table that can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyzer.intake.report import IntakeReport
+from analyzer.message import Message
+from analyzer.model import OPEN_LAYERS, WON_LAYER, Stage, StageKind
+from analyzer.screen import tables
+from analyzer.screen.frame import Here
+from analyzer.settings import Settings
+
+LAYER_KIND: Mapping[int, StageKind] = {**dict.fromkeys(OPEN_LAYERS, "open"), WON_LAYER: "won", 0: "lost"}
+LOST = 0
+
+
+def edit(here: Here, report: IntakeReport) -> Settings | None:
+    """The table and its button; the settings with the stages placed once the button is pressed."""
+    frame = pd.DataFrame(
+        {
+            "label": [match.label for match in report.stages],
+            "rows": [match.rows for match in report.stages],
+            "stage": [match.stage for match in report.stages],
+            "layer": [code_of(match.layer, match.kind) for match in report.stages],
+            "confidence": [match.confidence for match in report.stages],
+            "reason": [here.language.say(match.reason) for match in report.stages],
+        }
+    ).astype({"layer": "Int64"})
+    if frame.empty:
+        return None
+    edited = st.data_editor(
+        frame, column_config=_columns(here), hide_index=True, placeholder=here.text("choose"),
+        disabled=["label", "rows", "confidence", "reason"], height=tables.height(len(frame), 14),
+        key=f"stages_{here.visitor.batch}",
+    )  # fmt: skip
+    changed = not edited[["stage", "layer"]].equals(frame[["stage", "layer"]])
+    if not st.button(here.text("Apply the stages"), type="primary", disabled=not changed, key="apply_stages"):
+        return None
+    rows = edited.assign(label=frame["label"]).dropna(subset=["layer"]).to_dict("records")
+    return placed(here.settings, here.visitor.workspace.stages, rows)
+
+
+def placed(settings: Settings, stages: Sequence[Stage], rows: Iterable[Mapping[Any, Any]]) -> Settings:
+    """The settings in which each row's label stands for its stage, and each stage has its layer and kind.
+
+    A row has label, stage (its own label where none is typed) and layer (0 is lost). A stage that is new
+    comes after the last stage of its layer or below; the others keep their order.
+    """
+    order = list(stages)
+    labels = dict(settings.stage_labels)
+    for row in rows:
+        name = str(row["stage"] or "").strip() if isinstance(row["stage"], str) else ""
+        name = name or str(row["label"])
+        labels[str(row["label"])] = name
+        order = _with(order, name, int(row["layer"]))
+    numbered = tuple(replace(stage, position=place) for place, stage in enumerate(order, 1))
+    used = set(labels.values())
+    return replace(settings, stages=tuple(s for s in numbered if s.name in used), stage_labels=labels)
+
+
+def _with(order: list[Stage], name: str, code: int) -> list[Stage]:
+    layer = None if code == LOST else code
+    held = [stage.name for stage in order]
+    if name in held:
+        place = held.index(name)
+        return [*order[:place], replace(order[place], layer=layer, kind=LAYER_KIND[code]), *order[place + 1 :]]
+    place = sum(1 for stage in order if (stage.layer or WON_LAYER + 1) <= (layer or WON_LAYER + 1))
+    return [*order[:place], Stage(name, 0, layer, LAYER_KIND[code]), *order[place:]]
+
+
+def code_of(layer: int | None, kind: str | None) -> int | None:
+    """How a place is chosen in a table: its layer, 7 is won, 0 is lost, None is not placed."""
+    return LOST if kind == "lost" else layer
+
+
+def layer_column(here: Here) -> Any:
+    """The column in which a stage is placed: layers 1 to 6, won, or lost."""
+    return st.column_config.SelectboxColumn(
+        here.text("Place in the funnel"),
+        options=[*OPEN_LAYERS, WON_LAYER, LOST],
+        format_func=lambda code: _said(here, int(code)),
+    )
+
+
+def _said(here: Here, code: int) -> str:
+    if code == LOST:
+        return here.language.layer_name(None)
+    name = here.language.layer_name(code)
+    return here.language.say(Message("{layer}: {name}", layer=code, name=name))
+
+
+def _columns(here: Here) -> dict[str, Any]:
+    say = here.text
+    return {
+        "label": tables.text(say("In the data")),
+        "rows": tables.number(say("Rows")),
+        "stage": tables.text(say("Your stage")),
+        "layer": layer_column(here),
+        "confidence": st.column_config.ProgressColumn(
+            say("Confidence"), format="percent", min_value=0, max_value=1, width="small"
+        ),
+        "reason": tables.text(say("Why"), width="large"),
+    }

@@ -1,0 +1,39 @@
+"""The list of pages, and the language they are read in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analyzer.screen import session, sidebar
+from analyzer.screen.errors import said_in_words
+
+st.set_page_config(page_title="Sales Management Analyzer", page_icon="🚦", layout="wide", initial_sidebar_state=330)
+
+visitor = session.visitor()
+language = session.language(visitor)
+say = language.text
+
+page = st.navigation(
+    {
+        say("Story"): [
+            st.Page("pages/story/gauges.py", title=say("Gauges"), icon="🧭", url_path="gauges", default=True),
+            st.Page("pages/story/waterfall.py", title=say("Waterfall"), icon="📊", url_path="waterfall"),
+            st.Page("pages/story/week_over_week.py", title=say("Week over week"), icon="🔀", url_path="week-over-week"),
+            st.Page("pages/story/products.py", title=say("Products"), icon="🚦", url_path="products"),
+        ],
+        say("Decide"): [
+            st.Page("pages/decide/advice.py", title=say("Advice"), icon="💡", url_path="advice"),
+            st.Page("pages/decide/health.py", title=say("Health"), icon="🩺", url_path="health"),
+        ],
+        say("Data"): [
+            st.Page("pages/data/upload.py", title=say("Upload"), icon="📤", url_path="upload"),
+            st.Page("pages/data/intake_report.py", title=say("Intake report"), icon="🧾", url_path="intake-report"),
+            st.Page("pages/data/settings.py", title=say("Settings"), icon="⚙️", url_path="settings"),
+        ],
+    },
+    expanded=True,
+)
+with said_in_words(language):
+    visitor.open(language.code)
+    visitor.selection = sidebar.draw(visitor, language)
+    page.run()
