@@ -73,11 +73,17 @@ def far_corner() -> bytes:
 
 
 def lying_dimension() -> bytes:
-    """One small table that says of itself that it reaches the far corner."""
-    cells = "".join(f'<c r="{column}{row}"><v>{row}</v></c>' for row in (2,) for column in "AB")
-    head = "".join(f'<c r="{c}1" t="inlineStr"><is><t>{h}</t></is></c>' for c, h in zip("AB", HEADER, strict=False))
-    rows = f'<row r="1">{head}</row><row r="2">{cells}</row>'
-    return handmade_workbook(f'<dimension ref="A1:XFD1048576"/><sheetData>{rows}</sheetData>')
+    """One small table of one deal that says of itself that it reaches the far corner."""
+    table = [("id", "stage", "amount"), ("D1", "Lead", 100)]
+    rows = [
+        f'<row r="{number}">{"".join(_inline(f"{column}{number}", cell) for column, cell in zip("ABC", row, strict=True))}'
+        for number, row in enumerate(table, start=1)
+    ]
+    return handmade_workbook(f'<dimension ref="A1:XFD1048576"/><sheetData>{"</row>".join(rows)}</row></sheetData>')
+
+
+def _inline(place: str, cell: object) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{cell}</t></is></c>'
 
 
 def huge_string(megabytes: int = 600) -> bytes:

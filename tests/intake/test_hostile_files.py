@@ -14,7 +14,7 @@ from analyzer.errors import AnalyzerError, FileTooLarge, UnreadableFile
 from analyzer.intake import Limits, Progress, SourceFile
 from analyzer.settings import Settings
 from tests.intake import hostile
-from tests.intake.hostile import DEAL, HEADER
+from tests.intake.hostile import HEADER
 
 TODAY = date(2026, 11, 16)
 Refusal = Callable[..., AnalyzerError]
@@ -33,7 +33,7 @@ def refusal(tmp_path: Path) -> Refusal:
     return of
 
 
-WORKBOOK = hostile.workbook({"Deals": [HEADER, *[DEAL] * 50]})
+WORKBOOK = hostile.workbook({"Deals": [HEADER, *((f"D{n}", "Acme", "Lead", 100 + n) for n in range(50))]})
 HTML = b"\r\n<html xmlns:x='urn:schemas-microsoft-com:office:excel'><table><tr><td>id</td></tr></table></html>"
 XML = b'\xef\xbb\xbf<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'
 
