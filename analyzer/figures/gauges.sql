@@ -1,54 +1,63 @@
 -- one row per member and layer (4 and 5): the open amount there against the amount it must hold
 with
-gauge_layer as (
-    select 4 as layer, cast($multiple_4 as decimal(9, 4)) as multiple
-    union all
-    select 5 as layer, cast($multiple_5 as decimal(9, 4)) as multiple
-),
 stage_sum as (
     select member, stage, sum(single_deal) + count(distinct split_deal) as deals, sum(amount) as amount
     from selected_snapshot
     where snapshot_date = $as_of
     group by member, stage
 ),
-layer_sum as (
+-- a stage counts for the gauge of its own layer, or also for those of lower layers
+gauge_layer as (
+    select
+        stage.stage,
+        stage.layer = 4 or (stage.layer in (5, 6) and $gauge_basis = 'layer_and_above') as counts_for_4,
+        stage.layer = 5 or (stage.layer = 6 and $gauge_basis = 'layer_and_above') as counts_for_5
+    from stage
+),
+member_sum as (
     select
         stage_sum.member,
-        gauge_layer.layer,
-        sum(stage_sum.deals) as deals,
-        sum(stage_sum.amount) as amount
+        sum(case when counts_for_4 then deals else 0 end) as deals_4,
+        sum(case when counts_for_5 then deals else 0 end) as deals_5,
+        sum(case when counts_for_4 then amount end) as amount_4,
+        sum(case when counts_for_5 then amount end) as amount_5
     from stage_sum
-    join stage on stage.stage = stage_sum.stage and stage.kind = 'open'
-    join gauge_layer
-        on stage.layer = gauge_layer.layer
-        or (stage.layer > gauge_layer.layer and $gauge_basis = 'layer_and_above')
-    group by stage_sum.member, gauge_layer.layer
+    join gauge_layer on gauge_layer.stage = stage_sum.stage
+    group by stage_sum.member
 ),
-member_target as (
-    select member, target from selected_target
-),
-member_list as (
-    select member from stage_sum
-    union
-    select member from member_target
+member_row as (
+    select
+        coalesce(member_sum.member, selected_target.member) as member,
+        coalesce(deals_4, 0) as deals_4,
+        coalesce(deals_5, 0) as deals_5,
+        amount_4,
+        amount_5,
+        target
+    from member_sum
+    full join selected_target on selected_target.member = member_sum.member
 ),
 gauge as (
+    select member, 4 as layer, deals_4 as deals, amount_4 as amount, target, cast($multiple_4 as decimal(9, 4)) as multiple
+    from member_row
+    union all
+    select member, 5 as layer, deals_5 as deals, amount_5 as amount, target, cast($multiple_5 as decimal(9, 4)) as multiple
+    from member_row
+),
+-- no deals hold an amount of 0; deals of which none has an amount hold no amount
+required as (
     select
-        member_list.member,
-        gauge_layer.layer,
-        cast(coalesce(layer_sum.deals, 0) as bigint) as deals,
-        case when layer_sum.deals is null then 0 else layer_sum.amount end as amount,
-        member_target.target,
-        gauge_layer.multiple,
-        gauge_layer.multiple * member_target.target as required
-    from member_list
-    cross join gauge_layer
-    left join layer_sum on layer_sum.member = member_list.member and layer_sum.layer = gauge_layer.layer
-    left join member_target on member_target.member = member_list.member
+        member,
+        layer,
+        deals,
+        case when deals > 0 then amount else 0 end as amount,
+        target,
+        multiple,
+        multiple * target as required
+    from gauge
 ),
 lit as (
     select
-        gauge.*,
+        required.*,
         cast(amount as double) / nullif(cast(required as double), 0) as attainment,
         case
             when amount is null or required is null then null
@@ -56,7 +65,7 @@ lit as (
             when amount >= cast($yellow_from as decimal(9, 4)) * required then 'yellow'
             else 'red'
         end as light
-    from gauge
+    from required
 ),
 ranked as (
     select
@@ -68,7 +77,7 @@ ranked as (
 select
     member,
     layer,
-    deals as count,
+    cast(deals as bigint) as count,
     amount,
     target,
     multiple,

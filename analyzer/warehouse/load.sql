@@ -37,12 +37,12 @@ select
     incoming.probability,
     incoming.expected_close,
     incoming.stage_entered_on,
-    incoming.region,
-    incoming.product,
-    incoming.industry,
-    incoming.channel,
-    incoming.rep,
-    incoming.customer
+    coalesce(incoming.region, '(blank)'),
+    coalesce(incoming.product, '(blank)'),
+    coalesce(incoming.industry, '(blank)'),
+    coalesce(incoming.channel, '(blank)'),
+    coalesce(incoming.rep, '(blank)'),
+    coalesce(incoming.customer, '(blank)')
 from incoming
 join numbered using (opportunity_id)
 left join line_item using (ordinal)
@@ -53,14 +53,14 @@ select
     numbered.opportunity_key,
     incoming.opportunity_id,
     incoming.opportunity_name,
-    incoming.customer,
+    coalesce(incoming.customer, '(blank)'),
     incoming.created_on,
     incoming.closed_on,
-    incoming.region,
-    incoming.product,
-    incoming.industry,
-    incoming.channel,
-    incoming.rep
+    coalesce(incoming.region, '(blank)'),
+    coalesce(incoming.product, '(blank)'),
+    coalesce(incoming.industry, '(blank)'),
+    coalesce(incoming.channel, '(blank)'),
+    coalesce(incoming.rep, '(blank)')
 from incoming
 join numbered on numbered.newest_ordinal = incoming.ordinal;
 
@@ -72,17 +72,17 @@ select
 from (select distinct snapshot_date from snapshot) as dates;
 
 insert into member
-select distinct 'region', coalesce(region, '(blank)') from snapshot
+select distinct 'region', region from snapshot
 union all
-select distinct 'product', coalesce(product, '(blank)') from snapshot
+select distinct 'product', product from snapshot
 union all
-select distinct 'industry', coalesce(industry, '(blank)') from snapshot
+select distinct 'industry', industry from snapshot
 union all
-select distinct 'channel', coalesce(channel, '(blank)') from snapshot
+select distinct 'channel', channel from snapshot
 union all
-select distinct 'rep', coalesce(rep, '(blank)') from snapshot
+select distinct 'rep', rep from snapshot
 union all
-select distinct 'customer', coalesce(customer, '(blank)') from snapshot;
+select distinct 'customer', customer from snapshot;
 
 drop table numbered;
 drop table line_item;

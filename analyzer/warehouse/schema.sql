@@ -2,6 +2,7 @@
 
 -- one row per line of an opportunity and snapshot date, ordered by date so that scans skip the other weeks.
 -- line is 0 where the opportunity has a single line that day, else the number of the line, from 1.
+-- '(blank)' stands for no value of a role.
 create or replace table snapshot (
     snapshot_date date not null,
     opportunity_key integer not null,
@@ -11,12 +12,12 @@ create or replace table snapshot (
     probability double,
     expected_close date,
     stage_entered_on date,
-    region varchar,
-    product varchar,
-    industry varchar,
-    channel varchar,
-    rep varchar,
-    customer varchar
+    region varchar not null,
+    product varchar not null,
+    industry varchar not null,
+    channel varchar not null,
+    rep varchar not null,
+    customer varchar not null
 );
 
 -- one row per opportunity, as its newest snapshot has it
@@ -24,14 +25,14 @@ create or replace table opportunity (
     opportunity_key integer not null,
     opportunity_id varchar,
     opportunity_name varchar,
-    customer varchar,
+    customer varchar not null,
     created_on date,
     closed_on date,
-    region varchar,
-    product varchar,
-    industry varchar,
-    channel varchar,
-    rep varchar
+    region varchar not null,
+    product varchar not null,
+    industry varchar not null,
+    channel varchar not null,
+    rep varchar not null
 );
 
 -- one row per stage of the user's sales process; layer is null for lost

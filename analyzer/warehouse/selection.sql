@@ -18,35 +18,29 @@ select
     probability,
     expected_close,
     stage_entered_on,
-    coalesce(region, '(blank)') as region,
-    coalesce(product, '(blank)') as product,
-    coalesce(industry, '(blank)') as industry,
-    coalesce(channel, '(blank)') as channel,
-    coalesce(rep, '(blank)') as rep,
-    coalesce(customer, '(blank)') as customer,
+    region,
+    product,
+    industry,
+    channel,
+    rep,
+    customer,
     case getvariable('role')
-        when 'region' then coalesce(region, '(blank)')
-        when 'product' then coalesce(product, '(blank)')
-        when 'industry' then coalesce(industry, '(blank)')
-        when 'channel' then coalesce(channel, '(blank)')
-        when 'rep' then coalesce(rep, '(blank)')
-        when 'customer' then coalesce(customer, '(blank)')
+        when 'region' then region
+        when 'product' then product
+        when 'industry' then industry
+        when 'channel' then channel
+        when 'rep' then rep
+        when 'customer' then customer
         else ''
     end as member
 from snapshot
 where
-    (getvariable('region_members') is null
-        or list_contains(getvariable('region_members'), coalesce(region, '(blank)')))
-    and (getvariable('product_members') is null
-        or list_contains(getvariable('product_members'), coalesce(product, '(blank)')))
-    and (getvariable('industry_members') is null
-        or list_contains(getvariable('industry_members'), coalesce(industry, '(blank)')))
-    and (getvariable('channel_members') is null
-        or list_contains(getvariable('channel_members'), coalesce(channel, '(blank)')))
-    and (getvariable('rep_members') is null
-        or list_contains(getvariable('rep_members'), coalesce(rep, '(blank)')))
-    and (getvariable('customer_members') is null
-        or list_contains(getvariable('customer_members'), coalesce(customer, '(blank)')));
+    (getvariable('region_members') is null or list_contains(getvariable('region_members'), region))
+    and (getvariable('product_members') is null or list_contains(getvariable('product_members'), product))
+    and (getvariable('industry_members') is null or list_contains(getvariable('industry_members'), industry))
+    and (getvariable('channel_members') is null or list_contains(getvariable('channel_members'), channel))
+    and (getvariable('rep_members') is null or list_contains(getvariable('rep_members'), rep))
+    and (getvariable('customer_members') is null or list_contains(getvariable('customer_members'), customer));
 
 -- one row per opportunity and snapshot date: its selected lines added up
 create or replace view selected_deal as

@@ -28,7 +28,7 @@ QUARTER = (date(2026, 10, 1), date(2026, 12, 31))
 ROLES: tuple[Role, ...] = ("region", "product")
 MEMBERS = {"region": ["East", "West", None], "product": ["Alpha", "Beta", None]}
 
-few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+few = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 amounts = st.none() | st.integers(-50_000, 9_999_999_99).map(lambda cents: Decimal(cents) / 100)
 members = {role: st.sampled_from(names) for role, names in MEMBERS.items()}
