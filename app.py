@@ -34,6 +34,7 @@ page = st.navigation(
     expanded=True,
 )
 with said_in_words(language):
-    visitor.open(language.code)
+    with st.spinner(say("Opening the sample data")):
+        visitor.open(language.code)
     visitor.selection = sidebar.draw(visitor, language)
     page.run()

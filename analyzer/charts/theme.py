@@ -160,7 +160,7 @@ class Theme:
 
     def chosen(self) -> dict[str, Any]:
         """How a bar that was clicked stands out: the others step back."""
-        return {"selected": {"marker": {"opacity": 1.0}}, "unselected": {"marker": {"opacity": 0.45}}}
+        return {"selected": {"marker": {"opacity": 1.0}}, "unselected": {"marker": {"opacity": 0.45}, "textfont": {"color": self.text}}}
 
     def _color(self, name: str) -> str:
         return (_DARK if self.dark else _LIGHT)[name]

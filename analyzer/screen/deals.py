@@ -17,59 +17,80 @@ from analyzer.model import ROLES, Query
 from analyzer.screen import tables
 from analyzer.screen.explain import how_computed
 from analyzer.screen.frame import Here
-from analyzer.screen.plain import sentence
+from analyzer.screen.plain import csv_bytes, sentence
+from analyzer.screen.session import code_of
 
-TEXT = ("opportunity_id", "opportunity_name", "stage", "from_state", "to_state", *ROLES)
 ORDER = (
     "opportunity_name", "customer", "rep", "stage", "from_state", "to_state", "opening_amount", "closing_amount",
-    "amount", "dwell_days", "expected_close", "probability", "region", "product", "industry", "channel", "created_on",
-    "stage_since", "opportunity_id",
+    "amount", "at_least", "dwell_days", "expected_close", "probability", "region", "product", "industry", "channel",
+    "created_on", "stage_since", "opportunity_id",
 )  # fmt: skip
 
 
-def behind(here: Here, query: Query, title: Message) -> None:
-    """The deals behind what was clicked, below the picture."""
+AT_LEAST = "≥"
+
+
+def behind(here: Here, query: Query, title: Message, place: str) -> None:
+    """The deals behind what was clicked, below the picture; ``place`` is the picture's name."""
     st.subheader(sentence(here.language, title), anchor=False)
-    table(here, query)
+    table(here, query, place)
 
 
-def table(here: Here, query: Query) -> None:
+def table(here: Here, query: Query, place: str) -> None:
     """The deals of a query; selecting one shows its history."""
     frame = here.ask(query)
     st.caption(_how_many(here.language, frame))
     if frame.empty:
         return
-    shown = frame.assign(probability=frame["probability"] * 100) if "probability" in frame else frame
-    shown = shown.dropna(axis="columns", how="all")
+    shown = _shown(frame).dropna(axis="columns", how="all")
     order = [name for name in ORDER if name in shown]
+    headings = columns(here.language)
     state = st.dataframe(
-        shown,
-        column_config=columns(here.language), column_order=order, hide_index=True, placeholder=tables.MISSING,
-        height=tables.height(len(shown), 10), key=f"deals_{query.figure}", on_select="rerun",
+        shown, column_config=headings, column_order=order, hide_index=True, placeholder=tables.MISSING,
+        height=tables.height(len(shown), 10), key=f"deals_{place}_{code_of(query)}", on_select="rerun",
         selection_mode=tables.ONE_ROW, alt=here.text("Deals"),
     )  # fmt: skip
     row = tables.picked_row(state)
     if row is not None and row < len(frame):
-        one_deal(here, str(frame["opportunity_id"].iloc[row]), str(frame["opportunity_name"].iloc[row]))
-    how_computed(here, query)
+        one_deal(here, str(frame["opportunity_id"].iloc[row]), frame["opportunity_name"].iloc[row], place)
+    st.download_button(
+        here.text("Download these deals"), lambda: csv_bytes(order, _records(shown)),
+        file_name="deals.csv", mime="text/csv", icon="⬇️", on_click="ignore", key=f"download_{place}",
+    )  # fmt: skip
+    how_computed(here, query, place)
 
 
-def one_deal(here: Here, opportunity_id: str, name: str) -> None:
+def one_deal(here: Here, opportunity_id: str, name: Any, place: str) -> None:
     """One deal's own history: its stages, amounts, dates and dwell."""
     query = figures.deal_history(opportunity_id)
     frame = here.ask(query)
-    label = name if name not in ("", "None", "nan") else opportunity_id
+    label = opportunity_id if pd.isna(name) else str(name)
     st.subheader(sentence(here.language, Message("{deal}, week by week", deal=label)), anchor=False)
     st.markdown(sentence(here.language, findings.history_title(frame)))
     figure = history(frame, here.ask(figures.stages()), here.language, here.theme)
-    st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="history", alt=label)
+    st.plotly_chart(figure, theme=None, config=dict(CONFIG), key=f"history_{place}", alt=label)
     st.dataframe(
-        frame.iloc[::-1],
-        column_config=columns(here.language), hide_index=True, placeholder=tables.MISSING,
-        column_order=["snapshot_date", "stage", "amount", "expected_close", "stage_since", "dwell_days"],
-        height=tables.height(len(frame), 8),
+        _shown(frame).iloc[::-1], column_config=columns(here.language), hide_index=True, placeholder=tables.MISSING,
+        column_order=["snapshot_date", "stage", "amount", "expected_close", "stage_since", "at_least", "dwell_days"],
+        height=tables.height(len(frame), 8), key=f"history_table_{place}",
     )  # fmt: skip
-    how_computed(here, query)
+    how_computed(here, query, place)
+
+
+def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
+    days = {str(name): frame[name].dt.strftime("%Y-%m-%d") for name in frame.select_dtypes("datetime")}
+    plain = frame.assign(**days).astype("object")
+    return plain.where(plain.notna(), None).to_dict("records")
+
+
+def _shown(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame as a reader sees it: percentages, and a sign where a dwell is known only from below."""
+    shown = frame
+    if "probability" in frame:
+        shown = shown.assign(probability=frame["probability"] * 100)
+    if "dwell_is_minimum" in frame:
+        shown = shown.assign(at_least=frame["dwell_is_minimum"].map({True: AT_LEAST}))
+    return shown
 
 
 def columns(language: Language) -> dict[str, Any]:
@@ -87,6 +108,7 @@ def columns(language: Language) -> dict[str, Any]:
         "opening_amount": tables.number(say("Amount before")),
         "closing_amount": tables.number(say("Amount now")),
         "probability": tables.percent(say("Probability")),
+        "at_least": tables.text(AT_LEAST, help=say("The deal was in this stage already when it was first seen.")),
         "dwell_days": tables.number(say("Dwell (days)")),
         "snapshot_date": tables.day(language, say("Snapshot")),
         "expected_close": tables.day(language, say("Expected close")),

@@ -12,10 +12,10 @@ from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 
 
-def how_computed(here: Here, query: Query) -> None:
+def how_computed(here: Here, query: Query, place: str = "page") -> None:
     """A closed panel under a figure; its content is made only when it is opened."""
     label = here.text("How is this computed?")
-    with st.expander(label, key=f"how_{query.figure}", type="compact", on_change="rerun") as panel:
+    with st.expander(label, key=f"how_{query.figure}_{place}", type="compact", on_change="rerun") as panel:
         if not panel.open:
             return
         st.markdown(sentence(here.language, DEFINITIONS[query.figure]))

@@ -12,26 +12,27 @@ import streamlit as st
 
 from analyzer import figures
 from analyzer.message import Message
-from analyzer.model import Measure, Selection
+from analyzer.model import Measure, Query, Selection
 from analyzer.screen import address, deals, tables
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
+from analyzer.screen.session import code_of
 
 LETTER, PADDING = 8, 20
 
 
-def behind_click(here: Here, selection: Selection, move: Sequence[Any] | None) -> None:
+def behind_click(here: Here, selection: Selection, move: Sequence[Any] | None, place: str) -> None:
     """The deals that went from one state to another, where a move was clicked."""
     if not move:
         return
     if move[0] is None:
         title = Message("{stage}: the deals behind it", stage=str(move[1]))
-        deals.behind(here, figures.deals(selection, stage=str(move[1])), title)
+        deals.behind(here, figures.deals(selection, stage=str(move[1])), title, place)
         return
     from_state, to_state = str(move[0]), str(move[1])
     names = {"before": here.language.state(from_state), "now": here.language.state(to_state)}
     title = Message("From {before} to {now}: the deals behind it", **names)
-    deals.behind(here, figures.moved_deals(selection, from_state, to_state), title)
+    deals.behind(here, figures.moved_deals(selection, from_state, to_state), title, place)
 
 
 def balance_line(here: Here, selection: Selection, cells: pd.DataFrame, focus: str) -> None:
@@ -51,15 +52,15 @@ def _balance(sums: figures.Balance, said: Callable[[float], str]) -> Message:
     )  # fmt: skip
 
 
-def matrix(here: Here, cells: pd.DataFrame, stages: pd.DataFrame, measure: Measure) -> tuple[str, str] | None:
+def matrix(here: Here, query: Query, measure: Measure) -> tuple[str, str] | None:
     """The full table of moves, from each row's state to each column's; the move that was selected."""
-    grid = _grid(cells, measure)
+    grid = _grid(here.ask(query), measure)
     names = {state: here.language.state(state) for state in [*grid.index, *grid.columns]}
     shown = grid.rename(index=names, columns=names).rename_axis(here.text("from / to"))
     state = st.dataframe(
         shown,
         column_config={name: tables.number(name, width=_width(name, shown[name])) for name in shown.columns},
-        placeholder="", key="matrix", on_select="rerun", selection_mode="single-cell",
+        placeholder="", key=f"matrix_{code_of(query)}", on_select="rerun", selection_mode="single-cell",
         height=tables.height(len(shown), 14), alt=here.text("Deals by where they came from and where they went"),
     )  # fmt: skip
     picked = state["selection"]["cells"]
@@ -90,7 +91,9 @@ def behind_candle(here: Here, selection: Selection, focus: str, week: Sequence[A
     as_of, compare_to = (date.fromisoformat(day) for day in days)
     title = Message("{stage} on {day}: the deals behind it", stage=focus, day=as_of)
     st.button(here.text("Review this week"), on_click=_review, args=days)
-    deals.behind(here, figures.deals(replace(selection, as_of=as_of, compare_to=compare_to), stage=focus), title)
+    deals.behind(
+        here, figures.deals(replace(selection, as_of=as_of, compare_to=compare_to), stage=focus), title, "candles"
+    )
 
 
 def _review(as_of: str, compare_to: str) -> None:

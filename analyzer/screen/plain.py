@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from analyzer.language import Language
 from analyzer.message import Message
@@ -40,7 +41,7 @@ def without_formula(text: str) -> str:
     return "'" + text if runs else text
 
 
-def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+def csv_bytes(columns: Sequence[str], rows: Iterable[Mapping[Any, object]]) -> bytes:
     """A CSV file that Excel opens in any language (UTF-8 with a mark) and that holds no formulas."""
     out = io.StringIO()
     writer = csv.writer(out)

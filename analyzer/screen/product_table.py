@@ -12,17 +12,19 @@ import streamlit as st
 from analyzer import figures
 from analyzer.charts.lights import light_word
 from analyzer.message import Message
-from analyzer.model import OPEN_LAYERS, Light, Role, Selection
+from analyzer.model import OPEN_LAYERS, Light, Query, Role, Selection
 from analyzer.screen import tables
 from analyzer.screen.frame import Here
+from analyzer.screen.session import code_of
 
 LIGHTS: tuple[Light | None, ...] = ("green", "yellow", "red", None)
 REQUIRED_LAYERS = (4, 5)
 PERCENTAGES = ("change_share", "deviation_4", "deviation_5")
 
 
-def draw(here: Here, selection: Selection, role: Role, products: pd.DataFrame, on_row: Callable[[str], None]) -> None:
+def draw(here: Here, selection: Selection, role: Role, query: Query, on_row: Callable[[str], None]) -> None:
     """The table; ``on_row`` is told the member whose row was selected, before the page is drawn again."""
+    products = here.ask(query)
     members = [str(member) for member in products["member"]]
     shown = products.assign(
         member=[here.language.state(member) for member in members],
@@ -31,7 +33,7 @@ def draw(here: Here, selection: Selection, role: Role, products: pd.DataFrame, o
         **{name: products[name] * 100 for name in PERCENTAGES},
         trend=_lists(_trends(here, selection, role, members)),
     )
-    key = f"products_{role}_{len(selection.members)}"
+    key = f"products_{code_of(query)}"
     st.dataframe(
         shown, column_config=_columns(here, selection, role),
         column_order=_order(selection), hide_index=True, placeholder=tables.MISSING,

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 import pandas as pd
 import streamlit as st
@@ -52,7 +53,7 @@ class Visitor:
 
     def ask(self, query: Query) -> pd.DataFrame:
         """The answer to a query, asked once for the same data: a frame that must not be changed."""
-        key = json.dumps([query.sql, dict(query.parameters), dict(query.scope)], default=str)
+        key = code_of(query)
         if key not in self._answers:
             self._answers[key] = self.workspace.run(query)
         self._answers.move_to_end(key)
@@ -97,6 +98,12 @@ class Visitor:
     def _begin_anew(self) -> None:
         self.batch += 1
         self._answers.clear()
+
+
+def code_of(query: Query) -> str:
+    """A short code that is the same for the same question, for caches and for the keys of widgets over its answer."""
+    text = json.dumps([query.figure, query.sql, dict(query.parameters), dict(query.scope)], default=str)
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 @st.cache_resource(scope="session", on_release=Visitor.close, show_spinner=False)

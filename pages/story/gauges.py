@@ -25,12 +25,12 @@ with top:
     headline(now, findings.gauges(gauges, role))
 
 figure = dials(shown, now.language, now.theme, yellow_from=now.settings.yellow_from)
-clicked = pictures.draw(figure, f"dials_{role}", now.text("Gauges"))
+clicked = pictures.draw(figure, query, now.text("Gauges"))
 gauge_detail.sum_check(now, selection, gauges, role)
 how_computed(now, query)
 if clicked:
     member, layer = str(clicked[0]), int(clicked[1])
     title = Message("{member}, stage {layer}: the deals behind it", member=now.language.state(member), layer=layer)
     behind = figures.deals(selection.narrowed(role, member), layer_from=layer, layer_to=gauge_detail.up_to(now, layer))
-    deals.behind(now, behind, title)
+    deals.behind(now, behind, title, "dials")
 gauge_detail.target_table(now, selection, role)

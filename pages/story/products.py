@@ -26,12 +26,11 @@ else:
 
 if role:
     query = figures.products(narrowed, role, now.settings)
-    rows = now.ask(query)
     with top:
-        headline(now, findings.products(rows, role, selection.compare_to))
-    product_table.draw(now, narrowed, role, rows, partial(drill_down.step_to, steps, role))
+        headline(now, findings.products(now.ask(query), role, selection.compare_to))
+    product_table.draw(now, narrowed, role, query, partial(drill_down.step_to, steps, role))
     how_computed(now, query)
 else:
     with top:
         headline(now, drill_down.finding(now, narrowed, steps))
-    deals.table(now, figures.deals(narrowed, kind="open"))
+    deals.table(now, figures.deals(narrowed, kind="open"), "trail")

@@ -24,8 +24,8 @@ st.markdown(sentence(now.language, findings.waterfall_title(bars, selection.meas
 figure = waterfall(
     bars, now.language, now.theme, measure=selection.measure, target=target, compare_to=selection.compare_to
 )
-clicked = pictures.draw(figure, "waterfall", now.text("Waterfall"))
+clicked = pictures.draw(figure, query, now.text("Waterfall"))
 how_computed(now, query)
 if clicked and clicked[0]:
     title = Message("{stage}: the deals behind it", stage=str(clicked[0]))
-    deals.behind(now, figures.deals(selection, stage=str(clicked[0])), title)
+    deals.behind(now, figures.deals(selection, stage=str(clicked[0])), title, "waterfall")
