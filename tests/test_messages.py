@@ -88,7 +88,7 @@ def asks_a_language(call: ast.Call) -> bool:
         case ast.Name(id="Message" | "say"):
             return True
         case ast.Attribute(value=receiver, attr="text" | "plural"):
-            return bool(call.args) and ast.unparse(receiver) != "tables"
+            return ast.unparse(receiver).rpartition(".")[2] in ("language", "here", "moment")
     return False
 
 
