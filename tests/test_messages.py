@@ -88,7 +88,7 @@ def asks_a_language(call: ast.Call) -> bool:
         case ast.Name(id="Message" | "say"):
             return True
         case ast.Attribute(value=receiver, attr="text" | "plural"):
-            return ast.unparse(receiver).rpartition(".")[2] in ("language", "here", "moment")
+            return ast.unparse(receiver).rpartition(".")[2] in ("language", "here", "now")
     return False
 
 
