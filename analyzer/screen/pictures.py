@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from analyzer.charts.theme import CONFIG
 from analyzer.model import Query
+from analyzer.screen.frame import Here
 from analyzer.screen.session import code_of
 
 
-def draw(figure: Any, query: Query, alt: str) -> list[Any] | None:
+def draw(here: Here, query: Query, alt: str, figure: Callable[[], Any], *also: object) -> list[Any] | None:
     """Draw the chart of a query; the ``customdata`` of the point that was clicked, or None.
 
-    Another query is another chart: what was clicked in the one before is no longer chosen.
+    figure: makes the chart; not asked again while the query, the selection, the language, the theme and ``also``,
+    which must name whatever else it depends on, are the same. Another query is another chart: what was clicked in
+    the one before is no longer chosen.
     """
-    key = f"picture_{code_of(query)}"
+    code = code_of(query)
+    made_of = repr((code, here.selection, here.language, here.theme, also))
+    drawn = here.visitor.kept(made_of, figure)
     state = st.plotly_chart(
-        figure, theme=None, config=dict(CONFIG), key=key, on_select="rerun", selection_mode="points", alt=alt
-    )
+        drawn, theme=None, config=dict(CONFIG), key=f"picture_{code}", on_select="rerun", selection_mode="points",
+        alt=alt,
+    )  # fmt: skip
     points = state["selection"]["points"]
     found = points[0].get("customdata") if points else None
     return list(found) if found else None

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +21,7 @@ from analyzer.screen import address, sample
 from analyzer.settings import Settings
 from analyzer.workspace import Workspace
 
-ANSWERS_KEPT = 64
+MOST_KEPT = 96
 
 Watch = Callable[[Progress], None]
 
@@ -39,7 +40,7 @@ class Visitor:
         self.batch = 0
         self.on_sample = True
         self._shown: str | None = None
-        self._answers: OrderedDict[str, pd.DataFrame] = OrderedDict()
+        self._kept: OrderedDict[str, Any] = OrderedDict()
 
     @property
     def settings(self) -> Settings:
@@ -53,13 +54,17 @@ class Visitor:
 
     def ask(self, query: Query) -> pd.DataFrame:
         """The answer to a query, asked once for the same data: a frame that must not be changed."""
-        key = code_of(query)
-        if key not in self._answers:
-            self._answers[key] = self.workspace.run(query)
-        self._answers.move_to_end(key)
-        while len(self._answers) > ANSWERS_KEPT:
-            self._answers.popitem(last=False)
-        return self._answers[key]
+        answer: pd.DataFrame = self.kept(code_of(query), lambda: self.workspace.run(query))
+        return answer
+
+    def kept(self, code: str, make: Callable[[], Any]) -> Any:
+        """What ``make`` made when it was first asked under this code, with the data and settings of now."""
+        if code not in self._kept:
+            self._kept[code] = make()
+        self._kept.move_to_end(code)
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return self._kept[code]
 
     def open(self, language_code: str) -> None:
         """Show the sample in the reader's language, until there are files of their own."""
@@ -83,7 +88,7 @@ class Visitor:
     def set_targets(self, targets: tuple[Target, ...]) -> None:
         """Let these targets rule; nothing is read again."""
         self.workspace.answer(replace(self.settings, targets=targets), date.today())
-        self._answers.clear()
+        self._kept.clear()
 
     def start_over(self) -> None:
         """Forget the visitor's files and settings and go back to the sample."""
@@ -97,7 +102,7 @@ class Visitor:
 
     def _begin_anew(self) -> None:
         self.batch += 1
-        self._answers.clear()
+        self._kept.clear()
 
 
 def code_of(query: Query) -> str:

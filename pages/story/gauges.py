@@ -24,8 +24,10 @@ with st.container(horizontal=True, vertical_alignment="center"):
 with top:
     headline(now, findings.gauges(gauges, role))
 
-figure = dials(shown, now.language, now.theme, yellow_from=now.settings.yellow_from)
-clicked = pictures.draw(figure, query, now.text("Gauges"))
+clicked = pictures.draw(
+    now, query, now.text("Gauges"),
+    lambda: dials(shown, now.language, now.theme, yellow_from=now.settings.yellow_from), len(shown),
+)  # fmt: skip
 gauge_detail.sum_check(now, selection, gauges, role)
 how_computed(now, query)
 if clicked:

@@ -21,10 +21,12 @@ target = targets.of_all(now, selection)
 headline(now, findings.waterfall(bars, selection.measure, target))
 st.markdown(sentence(now.language, findings.waterfall_title(bars, selection.measure)))
 
-figure = waterfall(
-    bars, now.language, now.theme, measure=selection.measure, target=target, compare_to=selection.compare_to
-)
-clicked = pictures.draw(figure, query, now.text("Waterfall"))
+clicked = pictures.draw(
+    now, query, now.text("Waterfall"),
+    lambda: waterfall(
+        bars, now.language, now.theme, measure=selection.measure, target=target, compare_to=selection.compare_to
+    ),
+)  # fmt: skip
 how_computed(now, query)
 if clicked and clicked[0]:
     title = Message("{stage}: the deals behind it", stage=str(clicked[0]))

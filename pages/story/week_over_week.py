@@ -22,18 +22,22 @@ inflow = figures.focus_flow(cells, focus)
 headline(now, findings.week_over_week(inflow, focus, selection.measure))
 st.markdown(sentence(now.language, findings.pushing(inflow, focus, selection.measure)))
 
-columns = flow(inflow, stages, focus, now.language, now.theme, measure=selection.measure)
-from_flow = pictures.draw(columns, query, now.text("Week over week"))
+clicked = pictures.draw(
+    now, query, now.text("Week over week"),
+    lambda: flow(inflow, stages, focus, now.language, now.theme, measure=selection.measure),
+)  # fmt: skip
 moves.balance_line(now, selection, cells, focus)
 how_computed(now, query)
-moves.behind_click(now, selection, from_flow, "flow")
+moves.behind_click(now, selection, clicked, "flow")
 
 st.subheader(now.text("From every stage to every stage"), anchor=False)
 moves.behind_click(now, selection, moves.matrix(now, query, selection.measure), "matrix")
 
 weeks = figures.candles(selection)
 st.subheader(sentence(now.language, findings.candles_title(now.ask(weeks), focus, selection.measure)), anchor=False)
-picture = candles(now.ask(weeks), now.language, now.theme, measure=selection.measure)
-week = pictures.draw(picture, weeks, now.text("The focus stage, week by week"))
+week = pictures.draw(
+    now, weeks, now.text("The focus stage, week by week"),
+    lambda: candles(now.ask(weeks), now.language, now.theme, measure=selection.measure),
+)  # fmt: skip
 how_computed(now, weeks)
 moves.behind_candle(now, selection, focus, week)
