@@ -144,7 +144,7 @@ def _load_clean(connection: duckdb.DuckDBPyConnection, path: Path, table: str, l
                 "columns": dict.fromkeys(columns(layout.width), "VARCHAR"),
             },
         )
-    except (duckdb.InvalidInputException, duckdb.InternalException):
+    except duckdb.InvalidInputException:
         return False
     count = connection.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
     if _every_line_is_a_row(path, layout.header_row + (count[0] if count else 0)):

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -14,11 +12,20 @@ import pyarrow as pa
 
 from analyzer.errors import UnreadableFile
 from analyzer.intake.grid import Grid, columns, columns_left_out
-from analyzer.intake.header import Row, find_header, sample_of
-from analyzer.intake.source import MEBIBYTE, Limits
+from analyzer.intake.header import find_header, sample_of
+from analyzer.intake.source import Limits
 from analyzer.message import Message
 
 _EXPORT_AGAIN = Message("Open it in Excel, save it as a new .xlsx file, and upload that one.")
+_ERRORS = {
+    "Div0": "#DIV/0!",
+    "NA": "#N/A",
+    "Name": "#NAME?",
+    "Null": "#NULL!",
+    "Num": "#NUM!",
+    "Ref": "#REF!",
+    "Value": "#VALUE!",
+}
 
 
 def read_workbook(
@@ -32,60 +39,55 @@ def read_workbook(
         workbook = fastexcel.read_excel(str(path))
     except fastexcel.FastExcelError as error:
         raise _unreadable(name, str(error)) from error
-    shown_elsewhere = _hidden_in_xlsx(path)
-    for position, sheet in enumerate(workbook.sheet_names):
-        cells, hidden = _cells(workbook, position, name, shown_elsewhere)
-        if cells is not None and cells.num_rows:
-            grid = _grid(connection, cells, f"{table}_{position}", limits)
+    for position in range(len(workbook.sheet_names)):
+        sheet = _sheet(workbook, position, name)
+        if sheet is not None and sheet.total_height:
+            grid = _grid(connection, sheet, f"{table}_{position}", limits)
             if grid is not None:
-                yield replace(grid, sheet=sheet, hidden=hidden)
+                yield grid
 
 
-def _cells(
-    workbook: fastexcel.ExcelReader, position: int, name: str, hidden: set[int] | None
-) -> tuple[pa.RecordBatch | None, bool]:
-    """All cells of a sheet from A1 on, as text, and whether the sheet is hidden; None for a sheet of charts."""
+def _sheet(workbook: fastexcel.ExcelReader, position: int, name: str) -> fastexcel.ExcelSheet | None:
+    """The sheet from A1 on, all cells as text; None for one that holds a chart."""
     try:
-        if hidden is not None:
-            return workbook.load_sheet_eager(
-                position, header_row=None, skip_rows=0, dtypes="string"
-            ), position in hidden
-        sheet = workbook.load_sheet(position, header_row=None, skip_rows=0, dtypes="string")
-        return pa.record_batch(sheet), sheet.visible != "visible"
+        return workbook.load_sheet(position, header_row=None, skip_rows=0, dtypes="string")
     except fastexcel.FastExcelError as error:
         if "not a valid worksheet" in str(error):
-            return None, False
+            return None
         raise _unreadable(name, str(error)) from error
 
 
-def _hidden_in_xlsx(path: Path) -> set[int] | None:
-    """Positions of the hidden sheets of an xlsx workbook; None for the other kinds.
-
-    The parser's quick way to load a sheet does not tell, its slow way does.
-    """
-    if not zipfile.is_zipfile(path):
-        return None
-    with zipfile.ZipFile(path) as archive:
-        if "xl/workbook.xml" not in archive.namelist():
-            return None
-        with archive.open("xl/workbook.xml") as file:
-            sheets = re.findall(rb"<(?:\w+:)?sheet\s[^>]*>", file.read(MEBIBYTE))
-    return {position for position, sheet in enumerate(sheets) if re.search(rb"state=[\"'](very)?[hH]idden", sheet)}
-
-
-def _grid(connection: duckdb.DuckDBPyConnection, cells: pa.RecordBatch, table: str, limits: Limits) -> Grid | None:
-    there = cells.num_columns
-    batch = cells.select(list(range(min(there, limits.columns))))
+def _grid(
+    connection: duckdb.DuckDBPyConnection, sheet: fastexcel.ExcelSheet, table: str, limits: Limits
+) -> Grid | None:
+    cells, errors = sheet.to_arrow_with_errors()
+    batch = cells.select(list(range(min(cells.num_columns, limits.columns))))
     batch = batch.rename_columns(columns(batch.num_columns))
-    sample: list[Row] = sample_of(list(row.values()) for part in _slices(batch) for row in part.to_pylist())
+    sample = sample_of(list(row.values()) for part in _slices(batch) for row in part.to_pylist())
     header_index = find_header(sample)
     if header_index is None:
         return None
-    connection.execute(
-        f"create table {table} as select {', '.join(_without_midnight(name) for name in batch.schema.names)} from batch"  # noqa: S608
+    expressions = ", ".join(map(_without_midnight, batch.schema.names))
+    connection.execute(f"create table {table} as select {expressions} from batch")  # noqa: S608
+    notes = []
+    if cells.num_columns > batch.num_columns:
+        notes.append(columns_left_out(cells.num_columns, batch.num_columns))
+    if errors is not None and errors.errors:
+        notes.append(_error_cells(errors))
+    return Grid(
+        table, sample[header_index], header_index + 1, 1, sheet.name, sheet.visible != "visible", notes=tuple(notes)
     )
-    notes = (columns_left_out(there, batch.num_columns),) if there > batch.num_columns else ()
-    return Grid(table, sample[header_index], header_index + 1, 1, notes=notes)
+
+
+def _error_cells(errors: fastexcel.CellErrors) -> Message:
+    first = min(errors.errors, key=lambda error: error.position)
+    found = re.search(r"Error\((\w+)\)", first.detail)
+    return Message(
+        "Cells that hold an error such as {error}, read as blank: {count}, the first in row {row}.",
+        error=_ERRORS.get(found.group(1) if found else "", "#ERROR!"),
+        count=len(errors.errors),
+        row=first.position[0] + 1,
+    )
 
 
 def _slices(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
 from collections.abc import Mapping, Sequence
 
@@ -76,7 +77,7 @@ def lying_dimension() -> bytes:
     """One small table of one deal that says of itself that it reaches the far corner."""
     table = [("id", "stage", "amount"), ("D1", "Lead", 100)]
     rows = [
-        f'<row r="{number}">{"".join(_inline(f"{column}{number}", cell) for column, cell in zip("ABC", row, strict=True))}'
+        f'<row r="{number}">{"".join(map(_inline, (f"A{number}", f"B{number}", f"C{number}"), row))}'
         for number, row in enumerate(table, start=1)
     ]
     return handmade_workbook(f'<dimension ref="A1:XFD1048576"/><sheetData>{"</row>".join(rows)}</row></sheetData>')
@@ -119,6 +120,77 @@ def compound_file(*streams: str) -> bytes:
     entries = ("Root Entry", *streams)
     directory = b"".join(name.encode("utf-16-le").ljust(64, b"\0") + b"\0" * 64 for name in entries)
     return header + directory.ljust(4096, b"\0")
+
+
+def open_document(rows: Sequence[Sequence[object]]) -> bytes:
+    """An ods workbook with the one sheet Deals, and the million blank rows that LibreOffice writes below."""
+
+    def cell(value: object) -> str:
+        match value:
+            case None:
+                return "<table:table-cell/>"
+            case str():
+                return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+        return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    lines = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    below = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    content = (
+        f"<office:document-content{names}><office:body><office:spreadsheet>"
+        f'<table:table table:name="Deals">{lines}{below}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": mimetype, "content.xml": content, "META-INF/manifest.xml": manifest})
+
+
+def old_workbook(rows: Sequence[Sequence[object]]) -> bytes:
+    """An xls workbook (BIFF8) with the one sheet Deals."""
+
+    def record(kind: int, content: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(content)) + content
+
+    def cell(row: int, column: int, value: object) -> bytes:
+        match value:
+            case None:
+                return b""
+            case str():
+                place = struct.pack("<HHH", row, column, 0)
+                return record(0x0204, place + struct.pack("<HB", len(value), 1) + value.encode("utf-16-le"))
+        return record(0x0203, struct.pack("<HHHd", row, column, 0, float(str(value))))
+
+    def begins(kind: int) -> bytes:
+        return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0, 0, 0, 0))
+
+    ends = record(0x000A, b"")
+    name = struct.pack("<BB", 5, 0) + b"Deals"
+    starts_at = len(begins(5)) + len(record(0x0085, b"\0" * 6 + name)) + len(ends)
+    book = begins(5) + record(0x0085, struct.pack("<IBB", starts_at, 0, 0) + name) + ends
+    cells = (cell(row, column, value) for row, line in enumerate(rows) for column, value in enumerate(line))
+    return _compound_file_of((book + begins(0x10) + b"".join(cells) + ends).ljust(4096, b"\0"))
+
+
+def _compound_file_of(stream: bytes) -> bytes:
+    """An OLE file whose only stream, of at least 4,096 bytes, is ``Workbook``: header, table, directory, stream."""
+    free, end, table = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+    sectors = -(-len(stream) // 512)
+    chain = [table, end, *range(3, sectors + 2), end]
+    allocation = struct.pack("<128I", *chain, *[free] * (128 - len(chain)))
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
+    header += struct.pack("<HHHHH6xIIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, 1, 0, 4096, end, 0, end, 0, 0)
+    header += struct.pack("<108I", *[free] * 108)
+
+    def entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+        text = name.encode("utf-16-le")
+        head = text.ljust(64, b"\0") + struct.pack("<HBBIII", len(text) + 2, kind, 1, free, free, child)
+        return head + b"\0" * 36 + struct.pack("<IQ", start, size)
+
+    directory = entry("Root Entry", 5, 1, end, 0) + entry("Workbook", 2, free, 2, len(stream)) + b"\0" * 256
+    return header + allocation + directory + stream.ljust(sectors * 512, b"\0")
 
 
 def csv_bytes(rows: Sequence[Sequence[object]], delimiter: str = ",", encoding: str = "utf-8") -> bytes:

@@ -46,6 +46,10 @@ def rows(connection: duckdb.DuckDBPyConnection) -> Rows:
     return rows_of
 
 
+def _cell(place: str, text: str) -> str:
+    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
 def test_a_clean_csv_counts_its_lines_below_the_header(read: Read, rows: Rows) -> None:
     (sheet,) = read(b"id,customer,stage,amount\nD1,Acme,Lead,100\nD2,Beta,,\n")
     assert (sheet.file, sheet.sheet, sheet.headers) == ("deals.csv", None, HEADER)
@@ -191,6 +195,41 @@ def test_cells_of_a_workbook_are_the_text_a_person_sees(read: Read, rows: Rows) 
     (sheet,) = read(hostile.workbook({"Deals": [[f"h{n}" for n in range(len(cells))], cells]}), "deals.xlsx")
     said = ("000005", "1.2E+17", "1234.5", "12000", "0.3", "-0.07", "true", "2026-11-09", "2026-11-09 13:30:00")
     assert rows(sheet) == [(2, *said)]
+
+
+def test_cells_that_hold_an_error_are_blank_and_told(read: Read, rows: Rows) -> None:
+    cells = [_cell("A1", "id"), _cell("B1", "amount"), _cell("A2", "D1"), '<c r="B2" t="e"><v>#REF!</v></c>']
+    sheet_xml = f"<sheetData><row r='1'>{cells[0]}{cells[1]}</row><row r='2'>{cells[2]}{cells[3]}</row></sheetData>"
+    (sheet,) = read(hostile.handmade_workbook(sheet_xml), "deals.xlsx")
+    assert rows(sheet) == [(2, "D1", None)]
+    assert [str(note) for note in sheet.notes] == [
+        "Cells that hold an error such as #REF!, read as blank: 1, the first in row 2."
+    ]
+
+
+def test_an_open_document_spreadsheet_is_read(read: Read, rows: Rows) -> None:
+    (sheet,) = read(
+        hostile.open_document([HEADER, ("000005", "Acme", "Lead", 1234.5), ("D2", None, "Won", 7)]), "d.ods"
+    )
+    assert (sheet.sheet, sheet.headers, sheet.rows_read) == ("Deals", HEADER, 2)
+    assert rows(sheet) == [(2, "000005", "Acme", "Lead", "1234.5"), (3, "D2", None, "Won", "7")]
+
+
+def test_a_workbook_of_old_excel_is_read(read: Read, rows: Rows) -> None:
+    (sheet,) = read(hostile.old_workbook([HEADER, ("000005", "北京", "Lead", 1234.5), ("D2", None, "Won", 7)]), "d.xls")
+    assert (sheet.sheet, sheet.headers, sheet.rows_read) == ("Deals", HEADER, 2)
+    assert rows(sheet) == [(2, "000005", "北京", "Lead", "1234.5"), (3, "D2", None, "Won", "7")]
+
+
+def test_a_workbook_is_read_whatever_its_name_is(read: Read, rows: Rows) -> None:
+    for name in ("deals.csv", "deals.xls", "deals.txt", "deals"):
+        (sheet,) = read(hostile.workbook({"Deals": [HEADER, DEAL]}), name)
+        assert (sheet.file, rows(sheet)) == (name, [(2, "D1", "Acme", "Lead", "100")])
+
+
+def test_text_is_read_whatever_its_name_is(read: Read, rows: Rows) -> None:
+    (sheet,) = read(hostile.csv_bytes([HEADER, DEAL], ";"), "deals.xlsx")
+    assert rows(sheet) == [(2, "D1", "Acme", "Lead", "100")]
 
 
 def test_all_sheets_are_read_and_hidden_ones_marked(read: Read, rows: Rows) -> None:
