@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
 
@@ -22,30 +23,10 @@ _FEW = 20
 
 # A word that turns "... stage" or "... owner" into something else.
 _OTHER_THINGS = frozenset(
-    [
-        "previous",
-        "prior",
-        "old",
-        "last",
-        "parent",
-        "modified",
-        "lost",
-        "count",
-        "former",
-        "number",
-        "average",
-        "total",
-        "original",
-        "primary",
-        "days",
-        "next",
-        "by",
-        "target",
-        "product",
-        "first",
-        "manager",
-        "reason",
-    ]
+    plain(
+        "previous prior old last parent modified lost count former number average total original primary days next by "
+        "target product first manager reason"
+    ).split()
 )
 _BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]")
 
@@ -105,17 +86,24 @@ def _score(field: Field, item: ColumnProfile) -> float:
     return score if score >= ACCEPTED else 0.0
 
 
+@lru_cache(maxsize=4096)
 def header_score(field: Field, header: str) -> float:
     """How surely the words of ``header`` name ``field``: 1 for an alias, less for a weak or a similar one."""
     heard = {compact(header), compact(_BRACKETS.sub("", header))} - {""}
-    aliases, weak = {compact(alias) for alias in field.aliases}, {compact(alias) for alias in field.weak}
+    aliases, weak = _compact(field.aliases), _compact(field.weak)
     forms = heard | {form.removesuffix("s") for form in heard if len(form) > 3}
-    if forms & aliases:
+    if forms & aliases.keys():
         # Of two columns with good names, the one with the name we list first is the likelier.
-        return 1.0 - 0.001 * min(at for at, alias in enumerate(field.aliases) if compact(alias) in forms)
-    if forms & weak:
+        return 1.0 - 0.001 * min(at for alias, at in aliases.items() if alias in forms)
+    if forms & weak.keys():
         return 0.72
-    return max(_ends_with(field, header), *(0.9 * _similar(form, aliases) for form in forms), 0.0)
+    return max(_ends_with(field, header), *(0.9 * _similar(form, tuple(aliases)) for form in forms), 0.0)
+
+
+@cache
+def _compact(names: tuple[str, ...]) -> dict[str, int]:
+    """Each name without spaces, and its place in the list."""
+    return {compact(name): at for at, name in reversed(tuple(enumerate(names)))}
 
 
 def _ends_with(field: Field, header: str) -> float:
@@ -132,7 +120,7 @@ def _ends_with(field: Field, header: str) -> float:
     return 0.0
 
 
-def _similar(form: str, aliases: set[str]) -> float:
+def _similar(form: str, aliases: tuple[str, ...]) -> float:
     if len(form) < 6:
         return 0.0
     best = max((fuzz.ratio(form, alias) for alias in aliases if len(alias) > 5), default=0.0)
@@ -141,27 +129,8 @@ def _similar(form: str, aliases: set[str]) -> float:
 
 def content_score(field: Field, item: ColumnProfile) -> float:
     """How well what the column holds suits ``field``, 0..1."""
-    match field.content:
-        case "money":
-            return item.money_share if item.date_share < 0.9 or item.money_share > item.date_share else 0.3
-        case "number":
-            return item.money_share
-        case "date":
-            return item.date_share
-        case "probability":
-            return item.probability_share
-        case "currency":
-            return item.currency_share
-        case "stage":
-            return _stage_score(item)
-        case "category":
-            return 0.0 if item.is_unique and item.sampled > 3 * _FEW else _text_score(item)
-        case "id":
-            return 1.0 - 0.7 * item.date_share * (item.money_share < 0.5)
-        case "text":
-            return _text_score(item)
-        case _:
-            return 1.0
+    judge = _CONTENT.get(field.content)
+    return judge(item) if judge else 1.0
 
 
 def _stage_score(item: ColumnProfile) -> float:
@@ -172,6 +141,31 @@ def _stage_score(item: ColumnProfile) -> float:
 
 def _text_score(item: ColumnProfile) -> float:
     return 1.0 - 0.9 * max(item.date_share if item.money_share < 0.5 else 0.0, 0.3 * item.money_share)
+
+
+def _money_score(item: ColumnProfile) -> float:
+    return 0.3 if item.date_share >= 0.9 and item.money_share <= item.date_share else item.money_share
+
+
+def _category_score(item: ColumnProfile) -> float:
+    return 0.0 if item.is_unique and item.sampled > 3 * _FEW else _text_score(item)
+
+
+def _id_score(item: ColumnProfile) -> float:
+    return 1.0 if item.money_share >= 0.5 else 1.0 - 0.7 * item.date_share
+
+
+_CONTENT: Mapping[str, Callable[[ColumnProfile], float]] = {
+    "money": _money_score,
+    "number": lambda item: item.money_share,
+    "date": lambda item: item.date_share,
+    "probability": lambda item: item.probability_share,
+    "currency": lambda item: item.currency_share,
+    "stage": _stage_score,
+    "category": _category_score,
+    "id": _id_score,
+    "text": _text_score,
+}
 
 
 def _why(field: Field, item: ColumnProfile) -> Message:

@@ -11,7 +11,7 @@ from analyzer.intake import dates
 from analyzer.intake.rejects import labelled
 from analyzer.intake.report import RejectedRow
 from analyzer.intake.sheet_kinds import KnownSheet
-from analyzer.intake.typed_sheet import STAGE_LABELS, TypedSheet
+from analyzer.intake.typed_sheet import TypedSheet, stage_of
 from analyzer.intake.values import Column, Values
 from analyzer.message import Message
 
@@ -36,21 +36,22 @@ class ReadHistory:
 
 
 def read_history(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, number: int) -> ReadHistory:
-    """Add the changes in ``sheet`` to the view ``changes_<number>``: opportunity_id, changed_on, stage, kind, amount."""
+    """Make the changes in ``sheet`` the view ``changes_<number>``: its deals, days, stages and amounts."""
     table, columns = sheet.raw.table, sheet.columns
     made = {field: Column(connection, table, columns[field], f"h{number}") for field in columns}
     day = made["changed_on"].dates(dates.order_of(made["changed_on"].odd_dates()).order)
     own = made["opportunity_id"].text()
     amount = made["amount"].amounts() if "amount" in made else Values("null::decimal(18, 2)")
+    label = f"r.{columns['to_stage'].column}"
     problem = (
-        f"case when {own.expression} is null then 'id' when {STAGE_LABELS}.stage is null then 'stage'"
+        f"case when {own.expression} is null then 'id' when {stage_of(label)} is null then 'stage'"
         f" when {day.expression} is null then 'date' when {amount.misread} then 'amount' end"
     )
     parts = [
         f"create view changes_{number} as select r.row_number, {own.expression} as opportunity_id,",
-        f"{day.expression} as changed_on, {STAGE_LABELS}.stage, {STAGE_LABELS}.kind, {amount.expression} as amount,",
-        f"{problem} as problem",
-        f"from {table} r left join {STAGE_LABELS} on {STAGE_LABELS}.text = r.{columns['to_stage'].column}",
+        f"{day.expression} as changed_on, {stage_of(label)} as stage, {stage_of(label, 'kind')} as kind,",
+        f"{amount.expression} as amount, {problem} as problem",
+        f"from {table} r",
         *dict.fromkeys((*day.joins, *own.joins, *amount.joins)),
     ]
     connection.execute("\n".join(parts))
@@ -66,10 +67,10 @@ def _rejected(
     names = [f"r.c{at}" for at in range(len(sheet.raw.headers))]
     raw = connection.table(sheet.raw.table).set_alias("r")
     rows = bad.join(raw, "r.row_number = bad.row_number").project(
-        ", ".join(["bad.row_number as at", "problem", *names])
+        ", ".join(["bad.row_number as place", "problem", *names])
     )
     shown = []
-    for at, problem, *cells in rows.order("at").limit(_SHOWN).fetchall():
+    for at, problem, *cells in rows.order("place").limit(_SHOWN).fetchall():
         field, reason = _REASONS[problem]
         place = int(sheet.columns[field].column[1:])
         shown.append(RejectedRow(at, field, cells[place], reason, labelled(sheet, cells)))

@@ -30,6 +30,7 @@ def plain(text: str) -> str:
     return _NOT_WORD.sub(" ", words.casefold().translate(_TO_SIMPLIFIED)).strip()
 
 
+@lru_cache(maxsize=8192)
 def compact(text: str) -> str:
     """`plain` without the spaces."""
     return plain(text).replace(" ", "")

@@ -28,7 +28,7 @@ _REASONS: Mapping[str, tuple[str | None, Message]] = {
 def rejected_rows(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, number: int) -> tuple[RejectedRow, ...]:
     """The first rows of ``sheet`` that stay out, in order, each with its reason and cells."""
     connection.execute(
-        "create or replace temp table shown as select row_number as at, problem from ("
+        "create or replace temp table shown as select row_number as place, problem from ("
         " select row_number, problem from typed where sheet = $sheet and problem is not null"
         " union all select row_number, problem from rejection where sheet = $sheet)"
         " order by row_number limit $most",
@@ -36,8 +36,8 @@ def rejected_rows(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, numb
     )
     names = [f"c{at}" for at in range(len(sheet.raw.headers))]
     raw = connection.table(sheet.raw.table).set_alias("r")
-    found = raw.join(connection.table("shown"), "r.row_number = shown.at")
-    rows = found.project(", ".join(["shown.at", "shown.problem", *names])).order("at").fetchall()
+    found = raw.join(connection.table("shown"), "r.row_number = shown.place")
+    rows = found.project(", ".join(["shown.place", "shown.problem", *names])).order("place").fetchall()
     return tuple(_row(sheet, at, problem, cells) for at, problem, *cells in rows)
 
 

@@ -59,6 +59,13 @@ def _hidden(sheet: KnownSheet) -> tuple[Message, ...]:
     return (Message("The workbook hides this sheet."),) if sheet.raw.hidden else ()
 
 
+def _empty_columns(sheet: KnownSheet) -> tuple[Message, ...]:
+    headers = [item.profile.header or item.profile.column for item in sheet.matches if not item.profile.filled]
+    if not headers:
+        return ()
+    return (Message("{count} empty columns are ignored: {headers}.", count=len(headers), headers=headers),)
+
+
 def opportunity_report(
     connection: duckdb.DuckDBPyConnection, day: SheetDay, tally: Tally, replaced: Sequence[Message]
 ) -> SheetReport:
@@ -69,6 +76,7 @@ def opportunity_report(
         typed.sheet.reason,
         *_hidden(typed.sheet),
         *raw.notes,
+        *_empty_columns(typed.sheet),
         *_identity_notes(tally),
         *typed.notes,
         *_amount_notes(tally.below_zero),

@@ -22,7 +22,7 @@ _WEEK = re.compile(
 
 
 def date_in_name(name: str, today: date) -> date | None:
-    """The day that ``name`` tells, None without one. A week is told by its Monday; without a year it is the last such."""
+    """The day that ``name`` tells, None without one. A week is its Monday; without a year it is the last one."""
     for pattern, order in ((_DAY, (1, 2, 3)), (_COMPACT, (1, 2, 3))):
         for found in pattern.finditer(name):
             day = dates.parse("-".join(found[group] for group in order)).value

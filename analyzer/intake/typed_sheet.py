@@ -15,7 +15,7 @@ from analyzer.intake.report import ColumnMatch, Question
 from analyzer.intake.sheet_kinds import KnownSheet
 from analyzer.intake.small_table import make_table
 from analyzer.intake.stages import Placing, setting_line
-from analyzer.intake.values import Column, Values
+from analyzer.intake.values import Column, Values, may_need_trimming
 from analyzer.message import Message
 from analyzer.settings import Settings
 
@@ -53,6 +53,17 @@ def make_stage_labels(connection: duckdb.DuckDBPyConnection, placing: Placing) -
     make_table(connection, STAGE_LABELS, {"text": pa.string(), "stage": pa.string(), "kind": pa.string()}, rows)
 
 
+_FOUND = {
+    "stage": "(select map(list(text), list(stage)) from stage_label)",
+    "kind": "(select map(list(text), list(kind)) from stage_label)",
+}
+
+
+def stage_of(column: str, what: str = "stage") -> str:
+    """SQL of the stage that the label in ``column`` finds, or of its kind. Unlike a join it keeps the rows' order."""
+    return f"{_FOUND[what]}[{column}]"
+
+
 def make_same_as(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
     """For each role whose members the user has joined, the table that says which is which."""
     for role in ROLE_FIELDS:
@@ -84,6 +95,11 @@ class _Typing:
         self.joins += values.joins
         self.notes += values.notes
 
+    @property
+    def kind(self) -> str:
+        """SQL of the kind of a row's stage."""
+        return stage_of(f"r.{self.sheet.columns['stage'].column}", "kind")
+
     def expression(self, field: str, otherwise: str = "null::varchar") -> str:
         return self.values[field].expression if field in self.values else otherwise
 
@@ -105,7 +121,6 @@ def type_sheet(
     ):
         if field in sheet.columns:
             work.add(field, read(work.column(field)))
-    work.joins.append(f"left join {STAGE_LABELS} on {STAGE_LABELS}.text = r.{sheet.columns['stage'].column}")
     lookup_views = _look_up(work, lookups)
     columns = _settle_close_date(work)
     _create_view(work)
@@ -121,9 +136,11 @@ def type_sheet(
 
 
 def _read_texts(work: _Typing) -> None:
-    for field in TEXTS:
-        if field in work.sheet.columns:
-            work.add(field, _same_as(work, field, work.column(field).text()))
+    fields = [field for field in TEXTS if field in work.sheet.columns]
+    profiles = [work.sheet.columns[field] for field in fields]
+    suspects = may_need_trimming(work.connection, work.sheet.raw.table, profiles)
+    for field, item in zip(fields, profiles, strict=True):
+        work.add(field, _same_as(work, field, work.column(field).text(item.column in suspects)))
 
 
 def _same_as(work: _Typing, role: str, values: Values) -> Values:
@@ -196,7 +213,7 @@ def _settle_close_date(work: _Typing) -> tuple[ColumnMatch, ...]:
     if "close_date" not in work.values:
         return tuple(item.reported() for item in work.sheet.matches)
     close = work.values["close_date"].expression
-    when_closed = f"case when {STAGE_LABELS}.kind <> 'open' then {close} end"
+    when_closed = f"case when {work.kind} <> 'open' then {close} end"
     closed = work.values.get("closed_on")
     fills_expected = "expected_close" not in work.values and _open_deals_have_it(work)
     if fills_expected:
@@ -233,13 +250,13 @@ def _create_view(work: _Typing) -> None:
         "opportunity_id": opportunity_id,
         "opportunity_name": work.expression("opportunity_name"),
         "customer": work.expression("customer"),
-        "stage": f"{STAGE_LABELS}.stage",
+        "stage": stage_of(stage),
         "amount": amount.expression,
         "probability": work.expression("probability", "null::double"),
         **{field: work.expression(field, "null::date") for field in DATES[1:] if field != "close_date"},
         **{role: work.expression(role) for role in ROLE_FIELDS if role != "customer"},
         "currency": currency,
-        "kind": f"{STAGE_LABELS}.kind",
+        "kind": work.kind,
         "identity": identity,
         "problem": _problem(work, stage),
     }
@@ -259,13 +276,13 @@ def _identity(work: _Typing) -> tuple[str, str]:
         f" when {customer} is not null then concat_ws(' · ', {customer}, {product})"
         f" else concat('#', {work.number} + 1, '.', r.row_number) end"
     )
-    return (identity, opportunity_id) if own != "null::varchar" or name != own else (identity, opportunity_id)
+    return identity, opportunity_id
 
 
 def _problem(work: _Typing, stage: str) -> str:
     undated = work.expression("snapshot_date", "true")
     return (
-        f"case when {stage} is null then 'stage_blank' when {STAGE_LABELS}.stage is null then 'stage_unknown'"
+        f"case when {stage} is null then 'stage_blank' when {stage_of(stage)} is null then 'stage_unknown'"
         f" when {work.misread('amount')} then 'amount'"
         f" when {work.misread('snapshot_date')} then 'snapshot_date'"
         f" when ({undated}) is null then 'snapshot_blank' end"

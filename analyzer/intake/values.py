@@ -6,9 +6,10 @@ and `dates`, and goes back as a table that the column is joined with.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 import duckdb
 import pyarrow as pa
@@ -18,7 +19,9 @@ from analyzer.intake.profile import ColumnProfile
 from analyzer.intake.small_table import MONEY, make_table
 from analyzer.message import Message
 
-TRIMMED = "e' \\t\\n\\r\\u00a0\\u2007\\u202f\\u3000\\u200b\\ufeff'"
+# The characters themselves: DuckDB keeps no escapes in the text of a view.
+_SPACES = " \t\n\r\u00a0\u2007\u202f\u3000\u200b\ufeff"
+TRIMMED = f"'{_SPACES}'"
 _DATE_RANGE = f"between date '{dates.FIRST_YEAR}-01-01' and date '{dates.LAST_YEAR}-12-31'"
 _SHOWN = 3
 
@@ -44,6 +47,19 @@ class _Odd:
     rows: int
 
 
+def may_need_trimming(
+    connection: duckdb.DuckDBPyConnection, table: str, profiles: Sequence[ColumnProfile]
+) -> frozenset[str]:
+    """The columns of which some cell may begin or end with a space, found in one pass that is cheaper than trimming."""
+    if not profiles:
+        return frozenset()
+    names = [item.column for item in profiles]
+    # A cell of plain ASCII that begins and ends with a visible character needs nothing.
+    looks = "bool_or(ascii({0}) not between 33 and 126 or right({0}, 1) <= ' ' or strlen({0}) <> length({0}))"
+    found = connection.table(table).aggregate(", ".join(looks.format(name) for name in names)).fetchall()[0]
+    return frozenset(name for name, suspect in zip(names, found, strict=True) if suspect)
+
+
 class Column:
     """One column of a raw table on its way to values. ``number`` keeps the names of its own tables apart."""
 
@@ -54,12 +70,11 @@ class Column:
         self.name = f"r.{profile.column}"
         self._odd_table = f"odd_{number}_{profile.column}"
 
-    def text(self) -> Values:
+    def text(self, may_need_trimming: bool = True) -> Values:
         """Stripped text; what is blank after that is NULL."""
-        # Trimming every cell costs more than looking whether one needs it.
         name = self.profile.column
-        spaces = f"{name} <> trim({name}, {TRIMMED})"
-        if not self._relation.filter(spaces).limit(1).fetchall():
+        edges = f"regexp_matches({name}, '^[{_SPACES}]|[{_SPACES}]$')"
+        if not may_need_trimming or not self._relation.filter(edges).limit(1).fetchall():
             return Values(self.name)
         return Values(f"nullif(trim({self.name}, {TRIMMED}), '')")
 
@@ -86,15 +101,17 @@ class Column:
         found = self._relation.filter(f"contains({name}, '.') and {_is_plain(name)}").project(name).distinct()
         return [row[0] for row in found.limit(1_000).fetchall()]
 
+    @cached_property
+    def _odd_dates(self) -> list[_Odd]:
+        return self._odd(f"(try_cast({self.profile.column} as date) {_DATE_RANGE}) is not true")
+
     def odd_dates(self) -> list[str]:
         """The distinct texts that DuckDB does not read as a date in range."""
-        name = self.profile.column
-        return [item.text for item in self._odd(f"(try_cast({name} as date) {_DATE_RANGE}) is not true")]
+        return [item.text for item in self._odd_dates]
 
     def dates(self, order: dates.Order | None) -> Values:
         """Dates; ``order`` settles what the numbers of a date leave open."""
-        name = self.profile.column
-        odd = self._odd(f"(try_cast({name} as date) {_DATE_RANGE}) is not true")
+        odd = self._odd_dates
         cast = f"try_cast({self.name} as date)"
         if not odd:
             return Values(cast)
@@ -137,11 +154,6 @@ class Column:
         codes = [(money.CURRENCIES.get(item.text.strip().casefold(), item.text.strip().upper()),) for item in every]
         self._keep({"value": pa.string()}, every, codes)
         return Values(f"{self._odd_table}.value", joins=self._joins())
-
-    def mapped(self, texts: Mapping[str, str]) -> Values:
-        """The value that ``texts`` gives for a cell's text; misread where it gives none."""
-        self._keep({"value": pa.string()}, [_Odd(text, 0) for text in texts], [(value,) for value in texts.values()])
-        return Values(f"{self._odd_table}.value", f"({self._odd_table}.value is null)", self._joins())
 
     def _odd(self, condition: str) -> list[_Odd]:
         name = self.profile.column
