@@ -78,10 +78,9 @@ class Workspace:
         Raises what `intake.read` and `Warehouse.load` raise; then everything stays as it was.
         """
         with self._changing:
-            if self._is_shown:
-                had, settings, known = (), self._without_targets_from_files(), frozenset[Target]()
-            else:
-                had, settings, known = self.files, self.settings, self._from_files
+            had: tuple[SourceFile, ...] = () if self._is_shown else self.files
+            known: frozenset[Target] = frozenset() if self._is_shown else self._from_files
+            settings = self._without_targets_from_files() if self._is_shown else self.settings
             kept = self._kept.with_added(had, files)
             try:
                 self._hold(read(kept, settings, today, progress), kept, settings, known)

@@ -8,17 +8,20 @@ week as (
         and snapshot_date <= $as_of
         and cast($focus_stage as varchar) is not null
 ),
+focus_deal as (
+    select snapshot_date, opportunity_key, amount
+    from selected_deal
+    where stage = $focus_stage and snapshot_date <= $as_of
+),
 after_deal as (
-    select week.snapshot_date, deal.opportunity_key, deal.amount
-    from selected_deal as deal
-    join week on week.snapshot_date = deal.snapshot_date
-    where deal.stage = $focus_stage
+    select week.snapshot_date, focus_deal.opportunity_key, focus_deal.amount
+    from focus_deal
+    join week on week.snapshot_date = focus_deal.snapshot_date
 ),
 before_deal as (
-    select week.snapshot_date, deal.opportunity_key, deal.amount
-    from selected_deal as deal
-    join week on week.previous_date = deal.snapshot_date
-    where deal.stage = $focus_stage
+    select week.snapshot_date, focus_deal.opportunity_key, focus_deal.amount
+    from focus_deal
+    join week on week.previous_date = focus_deal.snapshot_date
 ),
 pair as (
     select

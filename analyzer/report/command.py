@@ -152,9 +152,18 @@ def _write(folder: Path, content: object, report: IntakeReport, language: Langua
 def _say_questions(questions: Sequence[Question], language: Language) -> int:
     for question in questions:
         _say(language.say(question.message))
-        _say(f"    {question.setting}")
-    _say(language.say(Message("Put the answers in a settings file and give it with --settings; nothing was written.")))
+    _say(language.say(Message("Answer in a settings file and give it with --settings; nothing was written. Example:")))
+    _say(_settings_example(questions))
     return NEEDS_AN_ANSWER
+
+
+def _settings_example(questions: Sequence[Question]) -> str:
+    """The settings that answer the questions, as one TOML text that names each table once."""
+    tables: dict[str, list[str]] = {}
+    for question in questions:
+        *header, line = question.setting.strip().splitlines()
+        tables.setdefault("\n".join(header), []).append(line)
+    return "\n".join(line for header, lines in sorted(tables.items()) for line in (header, *lines) if line)
 
 
 def _say_error(error: AnalyzerError, language: Language, code: int) -> int:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from analyzer import figures
-from analyzer.intake.report import IntakeReport, SheetReport
+from analyzer.intake.report import IntakeReport, JoinReport, SheetReport
 from analyzer.language import Language
+from analyzer.message import Message
 from analyzer.model import BLANK, GAUGE_ROLES, OPEN_LAYERS, Query, Role, Selection, Stage
 from analyzer.workspace import Workspace
 
@@ -44,10 +45,10 @@ def _stage(stage: Stage) -> dict[str, Any]:
 
 
 def _intake(report: IntakeReport | None, language: Language) -> list[dict[str, Any]]:
-    return [_sheet(sheet, language) for sheet in report.sheets] if report else []
+    return [_sheet(sheet, _notes(sheet, report.joins), language) for sheet in report.sheets] if report else []
 
 
-def _sheet(sheet: SheetReport, language: Language) -> dict[str, Any]:
+def _sheet(sheet: SheetReport, notes: Iterable[Message], language: Language) -> dict[str, Any]:
     return {
         "file": sheet.file,
         "sheet": sheet.sheet,
@@ -57,12 +58,25 @@ def _sheet(sheet: SheetReport, language: Language) -> dict[str, Any]:
         "rows_rejected": sheet.rows_rejected,
         "rows_not_data": sheet.rows_not_data,
         "columns": {match.field: match.header for match in sheet.columns if match.field is not None},
-        "notes": [language.say(note) for note in (*_about_the_date(sheet), *sheet.notes)],
+        "notes": [language.say(note) for note in notes],
     }
 
 
-def _about_the_date(sheet: SheetReport) -> Sequence[Any]:
-    return (sheet.date_reason,) if sheet.date_is_assumed and sheet.date_reason else ()
+def _notes(sheet: SheetReport, joins: Iterable[JoinReport]) -> Iterator[Message]:
+    if sheet.date_is_assumed and sheet.date_reason:
+        yield sheet.date_reason
+    yield from sheet.notes
+    for join in joins:
+        if (join.file, join.sheet) == (sheet.file, sheet.sheet):
+            yield from (_unmatched(value, *found) for value, found in join.unmatched.items())
+
+
+def _unmatched(value: str, rows: int, nearest: str | None) -> Message:
+    if nearest is None:
+        return Message("“{value}”, in {rows} rows, has no match here.", value=value, rows=rows)
+    return Message(
+        "“{value}”, in {rows} rows, has no match here; is it “{nearest}”?", value=value, rows=rows, nearest=nearest
+    )
 
 
 def _totals(workspace: Workspace, selection: Selection) -> dict[str, Any]:
