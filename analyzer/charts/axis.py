@@ -18,7 +18,7 @@ def category_axis(names: Sequence[str], theme: Theme, **more: Any) -> dict[str, 
     """An axis of one place for each name, 0, 1, 2 ..., with the names wrapped to the room there is."""
     room = int(NARROWEST_CHART / max(len(names), 1) / WIDTH_OF_LETTER)
     ticks = {"tickvals": list(range(len(names))), "ticktext": [wrapped(name, max(room, 6)) for name in names]}
-    placed = {"range": [-0.55, len(names) - 0.45], "tickangle": 0, "automargin": True}
+    placed = {"range": [-0.55, len(names) - 0.45], "tickangle": 0}
     return theme.axis(**ticks, **placed, **more, tickfont=theme.font())
 
 
@@ -30,7 +30,7 @@ def bar_width(places: int) -> float:
 def padded(low: float, high: float, height: int, below: int, above: int) -> tuple[float, float]:
     """The ends of an axis ``height`` pixels long that leaves room, in pixels, for labels under and over the bars."""
     if high <= low:
-        return 0.0, 1.0
+        return low - abs(low) / 2, low + (abs(low) or 1.0)
     pixel = (high - low) / (height - below - above)
     return low - below * pixel, high + above * pixel
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -14,8 +15,9 @@ from analyzer.language import Language
 from analyzer.model import Measure
 
 HEIGHT = 360
-PLOT_HEIGHT, LABEL_HEIGHT = 270, 30
+PLOT_HEIGHT, ROOM = 270, 24
 WIDTH_OF_DATE = 76
+STILL = MappingProxyType({"hoverinfo": "skip", "showlegend": False, "unselected": {"marker": {"opacity": 1}}})
 PARTS = ("opening", "came_in", "went_out", "closing")
 
 
@@ -23,34 +25,25 @@ def candles(frame: pd.DataFrame, language: Language, theme: Theme, *, measure: M
     """One candle for each snapshot: body from opening to closing, wicks up to all that came in, down to all that left.
 
     frame: the candles figure: snapshot_date, previous_date, opening_, came_in_, went_out_, closing_, each with
-    ``count`` and ``amount``. Drawn by count where it holds no amount at all. Bodies and wicks carry customdata
-    [snapshot_date, previous_date] as ISO text.
+    ``count`` and ``amount``. Drawn by count where it holds no amount at all. A week carries customdata
+    [snapshot_date, previous_date] as ISO text, over the whole height of the chart.
     """
     measure = measure_of(frame, measure, "closing_amount")
     weeks = [_week(row, measure) for row in records(frame)]
     scale = Scale.over(language, measure, [value for week in weeks for value in (week["high"], week["low"])])
-    lowest = min((week["low"] for week in weeks), default=0.0)
-    highest = max((week["high"] for week in weeks), default=0.0)
-    common = {
-        "x": list(range(len(weeks))),
-        "customdata": [week["days"] for week in weeks],
-        "hovertext": [_hover(week, scale) for week in weeks],
-        "hoverinfo": "text",
-        **theme.chosen(),
-    }
     colors = [theme.came_in if week["closing"] >= week["opening"] else theme.went_out for week in weeks]
+    ends = _ends(weeks)
     layout = theme.layout(
         HEIGHT,
         margin={"l": 8, "r": 8, "t": 36, "b": 8},
         barmode="overlay",
         xaxis=_weeks_axis(weeks, language, theme),
-        yaxis=_values_axis(min(lowest, 0.0), highest, scale, theme),
+        yaxis=_values_axis(ends, scale, theme),
         showlegend=True,
         legend=theme.legend(),
     )
-    return go.Figure(
-        [_wicks(weeks, colors, common), _bodies(weeks, colors, scale, common), *_keys(language, theme)], layout
-    )
+    drawn = [_click_areas(weeks, ends, scale, theme), _wicks(weeks, colors), _bodies(weeks, colors)]
+    return go.Figure([*drawn, *_keys(language, theme)], layout)
 
 
 def _week(row: dict[str, Any], measure: Measure) -> dict[str, Any]:
@@ -63,27 +56,48 @@ def _week(row: dict[str, Any], measure: Measure) -> dict[str, Any]:
     return ends | {"known": known, "dates": days, "days": [day and day.isoformat() for day in days]}
 
 
-def _wicks(weeks: list[dict[str, Any]], colors: list[str], common: dict[str, Any]) -> go.Bar:
+def _ends(weeks: list[dict[str, Any]]) -> tuple[float, float]:
+    """The ends of the axis: candles show places, not lengths, so it need not start at 0, nor reach below it."""
+    lowest = min((week["low"] for week in weeks), default=0.0)
+    low, high = padded(lowest, max((week["high"] for week in weeks), default=0.0), PLOT_HEIGHT, ROOM, ROOM)
+    return (max(low, 0.0) if lowest >= 0 else low), high
+
+
+def _click_areas(weeks: list[dict[str, Any]], ends: tuple[float, float], scale: Scale, theme: Theme) -> go.Bar:
+    """Each week answers a click over its whole height, however thin its candle."""
     return go.Bar(
+        x=list(range(len(weeks))),
+        y=[ends[1] - ends[0]] * len(weeks),
+        base=[ends[0]] * len(weeks),
+        width=0.9,
+        customdata=[week["days"] for week in weeks],
+        hovertext=[_hover(week, scale) for week in weeks],
+        showlegend=False,
+        **theme.click_area(),
+    )
+
+
+def _wicks(weeks: list[dict[str, Any]], colors: list[str]) -> go.Bar:
+    return go.Bar(
+        x=list(range(len(weeks))),
         y=[week["high"] - week["low"] for week in weeks],
         base=[week["low"] for week in weeks],
         width=0.07,
         marker={"color": colors},
-        showlegend=False,
-        **common,
+        **STILL,
     )
 
 
-def _bodies(weeks: list[dict[str, Any]], colors: list[str], scale: Scale, common: dict[str, Any]) -> go.Bar:
+def _bodies(weeks: list[dict[str, Any]], colors: list[str]) -> go.Bar:
     """From opening to closing; a week without net change is a thin line, not nothing."""
     thin = 0.008 * max((week["high"] for week in weeks), default=0.0)
     return go.Bar(
+        x=list(range(len(weeks))),
         y=[max(abs(week["closing"] - week["opening"]), thin) for week in weeks],
         base=[min(week["closing"], week["opening"]) for week in weeks],
         width=0.5,
         marker={"color": colors, "cornerradius": 2},
-        showlegend=False,
-        **common,
+        **STILL,
     )
 
 
@@ -117,8 +131,7 @@ def _weeks_axis(weeks: list[dict[str, Any]], language: Language, theme: Theme) -
     return theme.axis(tickvals=shown, ticktext=names, tickangle=0, range=[-0.6, max(len(weeks), 8) - 0.4])
 
 
-def _values_axis(lowest: float, highest: float, scale: Scale, theme: Theme) -> dict[str, Any]:
-    marks = ticks(lowest, highest)
+def _values_axis(ends: tuple[float, float], scale: Scale, theme: Theme) -> dict[str, Any]:
+    marks = ticks(*ends)
     names = [scale.short(mark) for mark in marks]
-    ends = padded(lowest, highest, PLOT_HEIGHT, 0, LABEL_HEIGHT)
-    return theme.axis(tickvals=marks, ticktext=names, range=ends, showgrid=True, gridcolor=theme.line, automargin=True)
+    return theme.axis(tickvals=marks, ticktext=names, range=list(ends), showgrid=True, gridcolor=theme.line)

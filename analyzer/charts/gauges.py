@@ -18,6 +18,7 @@ from analyzer.model import Light
 LAYERS = (4, 5)
 NAME_HEIGHT, STAGE_HEIGHT, WORDS_HEIGHT, GAP = 34, 30, 62, 26
 BAND_GAP = 2.0
+FILL_ROWS_OF_THREE = (0, 1, 2, 3, 5, 6, 9)
 
 
 Text = tuple[float, float, str]
@@ -108,7 +109,7 @@ def dials(
 
 
 def _grid(members: int, columns: int | None) -> _Grid:
-    columns = columns or (3 if members <= 3 else 4)
+    columns = columns or (3 if members in FILL_ROWS_OF_THREE else 4)
     return _Grid(columns, max(1, -(-members // columns)), 66 if columns <= 3 else 52)
 
 
@@ -124,7 +125,7 @@ def _layout(grid: _Grid, theme: Theme) -> dict[str, Any]:
 
 
 def _click_areas(cells: list[_Cell], grid: _Grid, scale: Scale, theme: Theme) -> go.Bar:
-    """Unseen bars over the dials: unlike markers they grow with the screen, so the whole cell answers a click."""
+    """Unlike markers, bars grow with the screen: the whole cell answers a click."""
     return go.Bar(
         x=[cell.x for cell in cells],
         width=0.46,
@@ -132,10 +133,7 @@ def _click_areas(cells: list[_Cell], grid: _Grid, scale: Scale, theme: Theme) ->
         y=[1 - 0.5 * (GAP + NAME_HEIGHT) / grid.row_height] * len(cells),
         customdata=[[cell.row["member"], cell.layer] for cell in cells],
         hovertext=[_hover(cell, scale, theme) for cell in cells],
-        hoverinfo="text",
-        marker={"color": theme.accent, "opacity": 0, "cornerradius": 6},
-        selected={"marker": {"opacity": 0.12}},
-        unselected={"marker": {"opacity": 0}},
+        **theme.click_area(),
     )
 
 

@@ -71,14 +71,13 @@ def _layout(names: list[str], days: list[Any], language: Language, theme: Theme)
     return theme.layout(
         STAGE_HEIGHT * len(names) + FRAME_HEIGHT,
         margin={"l": 8, "r": 40, "t": 8, "b": 8},
-        xaxis=theme.axis(**dates, automargin=True),
+        xaxis=theme.axis(**dates),
         yaxis=theme.axis(
             tickvals=list(range(len(names))),
             ticktext=[wrapped(name, 24) for name in names],
             range=[-0.5, len(names) - 0.2],
             showgrid=True,
             gridcolor=theme.line,
-            automargin=True,
             ticklabelstandoff=10,
         ),
     )

@@ -146,8 +146,12 @@ class Theme:
 
     def axis(self, **more: Any) -> dict[str, Any]:
         """An axis without decoration that cannot be dragged or zoomed."""
-        quiet = {"showgrid": False, "zeroline": False, "showline": False, "ticks": "", "fixedrange": True}
-        return quiet | {"tickfont": self.font(color=self.muted), "title": None} | more
+        quiet = {"showgrid": False, "zeroline": False, "showline": False, "ticks": ""}
+        return (
+            quiet
+            | {"fixedrange": True, "automargin": True, "tickfont": self.font(color=self.muted), "title": None}
+            | more
+        )
 
     def labels(self) -> dict[str, Any]:
         """Labels beyond the ends of bars in full size; plotly would shrink them to the width of the bar."""
@@ -158,9 +162,17 @@ class Theme:
         place = {"orientation": "h", "x": 0, "y": 1, "xanchor": "left", "yanchor": "bottom"}
         return place | {"font": self.font(color=self.muted), "itemclick": False, "itemdoubleclick": False}
 
+    def click_area(self) -> dict[str, Any]:
+        """An unseen bar that answers clicks for what is drawn in front of it, and shows faintly when chosen."""
+        faint = {"selected": {"marker": {"opacity": 0.12}}, "unselected": {"marker": {"opacity": 0}}}
+        return faint | {"marker": {"color": self.accent, "opacity": 0, "cornerradius": 6}, "hoverinfo": "text"}
+
     def chosen(self) -> dict[str, Any]:
         """How a bar that was clicked stands out: the others step back."""
-        return {"selected": {"marker": {"opacity": 1.0}}, "unselected": {"marker": {"opacity": 0.45}, "textfont": {"color": self.text}}}
+        return {
+            "selected": {"marker": {"opacity": 1.0}},
+            "unselected": {"marker": {"opacity": 0.45}, "textfont": {"color": self.text}},
+        }
 
     def _color(self, name: str) -> str:
         return (_DARK if self.dark else _LIGHT)[name]

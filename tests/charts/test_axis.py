@@ -33,6 +33,7 @@ def test_room_for_labels_is_in_pixels_whatever_the_numbers():
     low, high = padded(-10, 90, 300, 50, 50)
     assert (low, high) == (-35, 115)
     assert padded(0, 0, 300, 50, 50) == (0, 1)
+    assert padded(80, 80, 300, 50, 50) == (40, 160)
 
 
 def test_marks_are_round_numbers():

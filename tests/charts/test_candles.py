@@ -12,7 +12,7 @@ ENGLISH, THEME = Language("en"), Theme()
 
 
 def parts(frame, **more) -> tuple[dict, dict]:
-    wicks, bodies, *_ = drawn(candles(frame, ENGLISH, THEME, **more))["data"]
+    _, wicks, bodies, *_ = drawn(candles(frame, ENGLISH, THEME, **more))["data"]
     return wicks, bodies
 
 
@@ -52,13 +52,25 @@ def test_by_count_and_where_no_amount_is_known_deals_are_counted():
     assert parts(frames.candles().assign(**blank))[0]["y"] == [8, 7, 0]
 
 
-def test_body_and_wick_answer_a_click_with_their_two_days():
-    for trace in parts(frames.candles()):
-        assert trace["customdata"][1] == ["2026-11-09", "2026-11-02"]
+def areas(frame) -> dict:
+    return drawn(candles(frame, ENGLISH, THEME))["data"][0]
+
+
+def test_a_week_answers_a_click_with_its_two_days_however_thin_its_candle():
+    area = areas(frames.candles())
+    assert area["customdata"][1] == ["2026-11-09", "2026-11-02"]
+    low, high = drawn(candles(frames.candles(), ENGLISH, THEME))["layout"]["yaxis"]["range"]
+    assert [(area["base"][2], area["y"][2])] == [(low, high - low)]
+
+
+def test_the_axis_holds_every_wick_and_stays_above_nothing():
+    low, high = drawn(candles(frames.candles(), ENGLISH, THEME))["layout"]["yaxis"]["range"]
+    assert 0 <= low < 60
+    assert high > 150
 
 
 def test_hover_says_all_four_numbers():
-    hover = parts(frames.candles())[1]["hovertext"][0]
+    hover = areas(frames.candles())["hovertext"][0]
     assert [line.rpartition(": ")[2] for line in hover.split("<br>")[1:]] == ["100", "50", "30", "120"]
 
 

@@ -87,7 +87,7 @@ def test_none_at_risk_but_many_to_be_watched():
 
 def test_gauges_that_cannot_be_judged_say_why():
     assert "nothing to gauge" in said(findings.gauges(gauges(), "region"))
-    assert "No target is set yet" in said(findings.gauges(gauges(("West", 4, None, None)), "region"))
+    assert "No target is set for this selection" in said(findings.gauges(gauges(("West", 4, None, None)), "region"))
     no_amounts = gauges(("West", 4, None, None)).assign(target=100.0)
     assert "have no amounts" in said(findings.gauges(no_amounts, "region"))
 
@@ -110,12 +110,12 @@ COUNTED = waterfall(("Lead", 1, 3, None), ("Clear", 2, 0, 0.0), ("Invest", 4, 1,
         (
             LOW_HEAVY,
             400.0,
-            "62% of the open pipeline is in low stages: 620 of 1K, which covers the target of 400 2.5 times.",
+            "62% of the open pipeline is in low stages: 620 of 1K; in all it covers the target of 400 2.5 times.",
         ),
         (
             HIGH_HEAVY,
             800.0,
-            "75% of the open pipeline is in high stages: 300 of 400, which covers the target of 800 0.5 times.",
+            "75% of the open pipeline is in high stages: 300 of 400; in all it covers the target of 800 0.5 times.",
         ),
         (COUNTED, 400.0, "No deal has an amount; by count, 75% are in low stages: 3 of 4 open deals."),
         (

@@ -34,7 +34,7 @@ def _without_lights(frame: pd.DataFrame) -> Message:
     if frame.empty:
         return Message("No open deal and no target is in this selection, so there is nothing to gauge.")
     if frame["target"].isna().all():
-        return Message("No target is set yet, so the gauges show amounts without lights.")
+        return Message("No target is set for this selection, so the gauges show amounts without lights.")
     return Message("The deals in stages 4 and 5 have no amounts, so they cannot be held against the targets.")
 
 

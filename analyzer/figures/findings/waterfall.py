@@ -61,14 +61,14 @@ def _by_amount(values: dict[str, Any], low: bool, target: float | None) -> Messa
     against = {"target": Money(target), "coverage": round(values["total"] / target, 1)}
     if low:
         return Message(
-            "{share} of the open pipeline is in low stages: {part} of {total}, which covers the target of {target} "
-            "{coverage} times.",
+            "{share} of the open pipeline is in low stages: {part} of {total}; in all it covers the target of "
+            "{target} {coverage} times.",
             **values,
             **against,
         )
     return Message(
-        "{share} of the open pipeline is in high stages: {part} of {total}, which covers the target of {target} "
-        "{coverage} times.",
+        "{share} of the open pipeline is in high stages: {part} of {total}; in all it covers the target of "
+        "{target} {coverage} times.",
         **values,
         **against,
     )
