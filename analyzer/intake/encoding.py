@@ -43,7 +43,7 @@ def encoding_of(sample: bytes) -> str:
 def utf16_by_zeros(sample: bytes) -> str | None:
     """The byte order of UTF-16 without a mark: Latin letters, digits and line ends have their zeros on one side."""
     first, second = sample[0::2].count(0), sample[1::2].count(0)
-    if first + second < len(sample) // 50 or 10 * min(first, second) > max(first, second):
+    if first + second < len(sample) / 20 or 10 * min(first, second) > max(first, second):
         return None
     return "utf-16-be" if first > second else "utf-16-le" if second else None
 

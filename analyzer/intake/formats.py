@@ -34,6 +34,7 @@ _OTHER_MAGIC = {
     b"Rar!": Message("a compressed archive"),
     b"7z\xbc\xaf": Message("a compressed archive"),
 }
+_WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div")
 
 
 def recognise(path: Path, name: str, limits: Limits) -> Kind:
@@ -123,18 +124,25 @@ def _check_compound(path: Path, name: str) -> None:
 
 
 def _check_text(head: bytes, name: str) -> None:
-    for magic, kind in _OTHER_MAGIC.items():
-        if head.startswith(magic):
-            raise UnreadableFile(Message("{file} is {kind}, not a workbook.", file=name, kind=kind), _SAVE_AS_XLSX)
-    start = head[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div")):
-        raise UnreadableFile(Message("{file} is a web page, not a workbook.", file=name), _SAVE_AS_XLSX)
-    if start.startswith((b"<?xml", b"<workbook", b"<!doctype")):
-        kind = Message("a web page") if b"<html" in start else Message("an XML file")
+    kind = _other_kind(head)
+    if kind is not None:
         raise UnreadableFile(Message("{file} is {kind}, not a workbook.", file=name, kind=kind), _SAVE_AS_XLSX)
     if _is_binary(head):
         what = Message("{file} is neither a workbook nor a text table: its bytes are not text.", file=name)
         raise UnreadableFile(what, _SAVE_AS_XLSX)
+
+
+def _other_kind(head: bytes) -> Message | None:
+    """What the file is, where its first bytes tell that it is no table."""
+    for magic, kind in _OTHER_MAGIC.items():
+        if head.startswith(magic):
+            return kind
+    start = head[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+    if start.startswith(_WEB_PAGE) or (start.startswith(b"<?xml") and b"<html" in start):
+        return Message("a web page")
+    if start.startswith((b"<?xml", b"<workbook", b"<!doctype")):
+        return Message("an XML file")
+    return Message("a JSON file") if start.startswith((b'{"', b"[{")) else None
 
 
 def _is_binary(head: bytes) -> bool:

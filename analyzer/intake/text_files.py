@@ -25,6 +25,7 @@ from analyzer.message import Message
 
 LONGEST_CELL = MEBIBYTE
 ROWS_AT_A_TIME = 20_000
+_MEND_LINE = Message("Open the file in a text editor, mend that line, and upload it again.")
 _ENCODINGS_BY_GUESS = {"gb18030": "GB18030", "big5": "Big5", encoding.FALLBACK: "Windows-1252"}
 
 
@@ -33,7 +34,7 @@ def read_text_file(
 ) -> Grid | None:
     """The text file at ``path`` as a grid in ``table``; None where all of it is blank.
 
-    Raises `UnreadableFile` where a quotation mark is never closed.
+    Raises `UnreadableFile` where a quotation mark is never closed or a cell is endless.
     """
     csv.field_size_limit(LONGEST_CELL)
     with tempfile.TemporaryDirectory() as folder:
@@ -224,7 +225,8 @@ def _rows(path: Path, name: str, delimiter: str) -> Iterator[list[str]]:
                 blank_lines = 0
                 yield row
         except csv.Error as error:
-            raise _never_closed(name, watched.row_begins_at) from error
+            place = watched.row_begins_at
+            raise (_never_closed if watched.end_row() else _too_long)(name, place) from error
     if quotes_are_open:
         raise _never_closed(name, watched.row_began_at)
 
@@ -252,6 +254,13 @@ class _WatchedLines:
         return is_open
 
 
+def _too_long(name: str, line: int) -> UnreadableFile:
+    what = Message(
+        "In {file}, line {line} holds a cell of more than {limit} characters.", file=name, line=line, limit=LONGEST_CELL
+    )
+    return UnreadableFile(what, _MEND_LINE)
+
+
 def _never_closed(name: str, line: int) -> UnreadableFile:
     what = Message("In {file}, a quotation mark opens in line {line} and is never closed.", file=name, line=line)
-    return UnreadableFile(what, Message("Open the file in Excel, mend that line, and upload it again."))
+    return UnreadableFile(what, _MEND_LINE)

@@ -48,6 +48,7 @@ XML = b'\xef\xbb\xbf<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?
         (HTML, "deals.xlsx", "deals.xlsx is a web page, not a workbook."),
         (HTML.decode().encode("utf-16"), "deals.xls", "deals.xls is a web page, not a workbook."),
         (XML, "deals.xls", "deals.xls is an XML file, not a workbook."),
+        (b'[{"id": 1}]', "deals.csv", "deals.csv is a JSON file, not a workbook."),
         (b"%PDF-1.7\n", "deals.csv", "deals.csv is a PDF document, not a workbook."),
         (WORKBOOK[:2000], "d.xlsx", "d.xlsx is a workbook that is cut off or damaged: its end is missing."),
         (hostile.zipped({"a.txt": "x"}), "deals.xlsx", "deals.xlsx is a zip archive of other files, not a workbook."),
@@ -62,6 +63,11 @@ XML = b'\xef\xbb\xbf<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?
             b'id,customer\nD1,Acme\nD2,"Beta\nD3,Gamma\n',
             "d.csv",
             "In d.csv, a quotation mark opens in line 3 and is never closed.",
+        ),
+        (
+            b"id,customer\nD1," + b"x" * 2_000_000 + b"\n",
+            "d.csv",
+            "In d.csv, line 2 holds a cell of more than 1048576 characters.",
         ),
     ],
 )  # fmt: skip
