@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.screen import session, sidebar
+from analyzer.screen import fresh_server, session, sidebar
 from analyzer.screen.errors import said_in_words
 
 st.set_page_config(page_title="Sales Management Analyzer", page_icon="🚦", layout="wide", initial_sidebar_state=330)
 
+is_too_early = fresh_server.starts_in_the_old_way()
 visitor = session.visitor()
 language = session.language(visitor)
 say = language.text
@@ -33,6 +34,8 @@ page = st.navigation(
     },
     expanded=True,
 )
+if is_too_early:
+    fresh_server.begin_again()
 with said_in_words(language):
     with st.spinner(say("Opening the sample data")):
         visitor.open(language.code)
