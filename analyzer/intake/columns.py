@@ -108,14 +108,13 @@ def _compact(names: tuple[str, ...]) -> dict[str, int]:
 
 def _ends_with(field: Field, header: str) -> float:
     words = plain(_BRACKETS.sub("", header)).split()
-    if not words or _OTHER_THINGS & set(words):
-        return 0.0
-    for alias in field.aliases:
+    for alias in field.aliases if words else ():
         parts = plain(alias).split()
-        is_han = len(parts[-1]) > 1 and not parts[-1].isascii()
+        if _OTHER_THINGS & set(words[: -len(parts)]):
+            continue
         if (len(parts) > 1 or (len(parts[0]) > 4 and len(words) < 5)) and words[-len(parts) :] == parts:
             return 0.85 if len(parts) > 1 else 0.72
-        if is_han and words[-1].endswith(parts[-1]):
+        if len(parts[-1]) > 1 and not parts[-1].isascii() and words[-1].endswith(parts[-1]):
             return 0.75
     return 0.0
 

@@ -15,6 +15,8 @@ from analyzer.intake.values import TRIMMED
 
 _LEAST_OVERLAP = 0.3
 _MOST_KEYS = 200_000
+# A few keys may stand twice in a table kept by hand.
+_LEAST_DISTINCT = 0.7
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ def _fit(lookup: Lookup, field: str) -> float:
 def _lookup(
     connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, opportunities: Sequence[KnownSheet], at: int
 ) -> Lookup | None:
-    candidates = [item.profile for item in sheet.matches if _may_be_key(item.profile, sheet)]
+    candidates = [item.profile for item in sheet.matches if _may_be_key(item.profile)]
     values = {item.column: _values(connection, sheet, item) for item in candidates}
     keys: dict[str, tuple[ColumnProfile, ColumnProfile]] = {}
     for other in opportunities:
@@ -74,13 +76,12 @@ def _lookup(
     return Lookup(sheet, f"lookup_{at}", key, own, _addable(sheet, key))
 
 
-def _may_be_key(item: ColumnProfile, sheet: KnownSheet) -> bool:
+def _may_be_key(item: ColumnProfile) -> bool:
     # A number is a key only where it is called one: amounts and years overlap by chance.
     is_word = item.money_share < 0.9 and item.date_share < 0.9
+    is_distinct = len(item.counts) >= _LEAST_DISTINCT * item.sampled
     return (
-        bool(item.filled)
-        and item.is_unique
-        and (is_word or compact(item.header).endswith(("id", "编号", "no", "code")))
+        bool(item.filled) and is_distinct and (is_word or compact(item.header).endswith(("id", "编号", "no", "code")))
     )
 
 

@@ -32,7 +32,7 @@ def raw_sheet(
     if rows:
         places = ", ".join("?" * (len(headers) + 1))
         connection.executemany(
-            f"insert into {table} values ({places})",
+            " ".join(["insert into", table, "values", "(", places, ")"]),
             [[number, *(cell or None for cell in row)] for number, row in enumerate(rows, 2)],
         )
     return RawSheet(file, sheet, table, tuple(headers), len(rows) + rows_not_data, rows_not_data)

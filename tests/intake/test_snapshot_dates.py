@@ -14,7 +14,8 @@ MONDAY = date(2026, 11, 16)
 
 @pytest.mark.parametrize(
     "name",
-    ["pipeline_2026-11-16.xlsx", "商机20261116", "商機 2026年11月16日.csv", "2026-W47", "W47", "第47周", "第47週", "wk47 review",
+    ["pipeline_2026-11-16.xlsx", "商机20261116", "商機 2026年11月16日.csv", "2026-W47", "W47", "第47周", "第47週",
+     "wk47 review",
      "16.11.2026.csv", "pipeline_2026_11_16", "KW47-2026", "export 16Nov2026.csv"],
 )  # fmt: skip
 def test_a_name_tells_the_day(name: str) -> None:
