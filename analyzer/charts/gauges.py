@@ -129,8 +129,8 @@ def _click_areas(cells: list[_Cell], grid: _Grid, scale: Scale, theme: Theme) ->
     return go.Bar(
         x=[cell.x for cell in cells],
         width=0.46,
-        base=[cell.y - grid.hub + 0.5 * NAME_HEIGHT / grid.row_height for cell in cells],
-        y=[1 - 0.5 * (GAP + NAME_HEIGHT) / grid.row_height] * len(cells),
+        base=[cell.y - grid.hub + grid.up(NAME_HEIGHT - 4) for cell in cells],
+        y=[1 - grid.up(NAME_HEIGHT)] * len(cells),
         customdata=[[cell.row["member"], cell.layer] for cell in cells],
         hovertext=[_hover(cell, scale, theme) for cell in cells],
         **theme.click_area(),

@@ -50,7 +50,7 @@ def waterfall(
     shapes = [*_connectors(bars, total, theme), *_brackets(frame, theme)]
     notes = [*_group_notes(frame, language, theme), *_ghost_key(previous, compare_to, language, theme)]
     if target:
-        shapes.append(_target_line(target, len(frame), theme))
+        shapes += _target_line(target, len(frame), theme)
         notes.append(_target_note(target, total, scale, theme))
     names = [*frame["stage"], language.text("Total")]
     layout = theme.layout(
@@ -217,10 +217,11 @@ def _group_notes(frame: pd.DataFrame, language: Language, theme: Theme) -> list[
     ]
 
 
-def _target_line(target: float, place: int, theme: Theme) -> dict[str, Any]:
-    """A line across the total alone: further left it would strike through the labels of the stages."""
-    line = {"color": theme.accent, "width": 3, "dash": "dot"}
-    return {"type": "line", "x0": place - 0.48, "x1": place + 0.45, "y0": target, "y1": target, "line": line}
+def _target_line(target: float, place: int, theme: Theme) -> list[dict[str, Any]]:
+    """A line across the total alone (further left it would strike through labels), on a band that sets it off."""
+    across = {"type": "line", "x0": place - 0.48, "x1": place + 0.45, "y0": target, "y1": target}
+    lines = {"color": theme.surface, "width": 7}, {"color": theme.accent, "width": 3, "dash": "dot"}
+    return [across | {"line": line} for line in lines]
 
 
 def _lines_above(total: float, target: float | None, top: float) -> int:
