@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import tempfile
 from collections import Counter
@@ -14,18 +13,16 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
-from analyzer.errors import UnreadableFile
 from analyzer.intake import encoding
 from analyzer.intake.delimiter import delimiter_of
 from analyzer.intake.grid import REJECTED_SHOWN, Grid, columns, columns_left_out
 from analyzer.intake.header import SAMPLE_ROWS, Row, find_header, is_blank, sample_of
 from analyzer.intake.report import RejectedRow
 from analyzer.intake.source import MEBIBYTE, Limits
+from analyzer.intake.text_rows import opened, rows_of
 from analyzer.message import Message
 
-LONGEST_CELL = MEBIBYTE
 ROWS_AT_A_TIME = 20_000
-_MEND_LINE = Message("Open the file in a text editor, mend that line, and upload it again.")
 _ENCODINGS_BY_GUESS = {"gb18030": "GB18030", "big5": "Big5", encoding.FALLBACK: "Windows-1252"}
 
 
@@ -36,7 +33,6 @@ def read_text_file(
 
     Raises `UnreadableFile` where a quotation mark is never closed or a cell is endless.
     """
-    csv.field_size_limit(LONGEST_CELL)
     with tempfile.TemporaryDirectory() as folder:
         readable, notes = _as_utf8(path, Path(folder) / "utf-8")
         grid = _clean_grid(connection, readable, name, table, limits)
@@ -101,9 +97,9 @@ class _Layout:
 
     @classmethod
     def of(cls, path: Path, name: str, limits: Limits) -> _Layout | None:
-        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-            delimiter = delimiter_of(itertools.islice(_lines(file), SAMPLE_ROWS * 4))
-        rows = sample_of(_rows(path, name, delimiter))
+        with opened(path) as lines:
+            delimiter = delimiter_of(itertools.islice(lines, SAMPLE_ROWS * 4))
+        rows = sample_of(rows_of(path, name, delimiter))
         header_index = find_header(rows)
         return None if header_index is None else cls(rows, header_index, delimiter, limits)
 
@@ -113,11 +109,6 @@ def _usual_width(rows: Sequence[Row]) -> int:
     widths = Counter(len(_without_blank_end(row)) for row in rows)
     width, count = widths.most_common(1)[0] if widths else (0, 0)
     return width if count * 2 > len(rows) else 0
-
-
-def _lines(file: Iterator[str]) -> Iterator[str]:
-    # NUL ends a csv line in some Python versions; no spreadsheet shows it.
-    return (line.replace("\0", "") for line in file)
 
 
 def _without_blank_end(row: Row) -> list[str | None]:
@@ -175,7 +166,7 @@ def _load_row_by_row(
     connection.execute(f"create table {table} ({', '.join(f'{column} varchar' for column in names)})")
     rejected: dict[int, RejectedRow] = {}
     first = 0
-    for rows in _in_batches(_rows(path, name, layout.delimiter)):
+    for rows in _in_batches(rows_of(path, name, layout.delimiter)):
         arrays = [pa.array(cells, pa.string()) for cells in _cells_by_column(rows, layout.width)]
         batch = pa.table(arrays, names=names)
         connection.execute(f"insert into {table} from batch")  # noqa: S608
@@ -208,59 +199,3 @@ def _paired(header: Row, row: list[str]) -> Iterator[tuple[str | None, str]]:
 def _in_batches(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
     while batch := list(itertools.islice(rows, ROWS_AT_A_TIME)):
         yield batch
-
-
-def _rows(path: Path, name: str, delimiter: str) -> Iterator[list[str]]:
-    """The rows of the file; blank lines are rows without cells, but not those at its very end."""
-    blank_lines, quotes_are_open = 0, False
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        watched = _WatchedLines(_lines(file))
-        try:
-            for row in csv.reader(watched, delimiter=delimiter):
-                quotes_are_open = watched.end_row()
-                if not row:
-                    blank_lines += 1
-                    continue
-                yield from ([] for _ in range(blank_lines))
-                blank_lines = 0
-                yield row
-        except csv.Error as error:
-            place = watched.row_begins_at
-            raise (_never_closed if watched.end_row() else _too_long)(name, place) from error
-    if quotes_are_open:
-        raise _never_closed(name, watched.row_began_at)
-
-
-class _WatchedLines:
-    """Lines on their way to the csv reader, which does not tell that the file ended within quotes."""
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self._lines = lines
-        self._number = 0
-        self._quotes = 0
-        self.row_began_at = self.row_begins_at = 1
-
-    def __iter__(self) -> Iterator[str]:
-        for line in self._lines:
-            self._number += 1
-            self._quotes += line.count('"')
-            yield line
-
-    def end_row(self) -> bool:
-        """Begin the next row; whether the last one took several lines and an odd number of quotation marks."""
-        is_open = self._number > self.row_begins_at and self._quotes % 2 == 1
-        self.row_began_at, self.row_begins_at = self.row_begins_at, self._number + 1
-        self._quotes = 0
-        return is_open
-
-
-def _too_long(name: str, line: int) -> UnreadableFile:
-    what = Message(
-        "In {file}, line {line} holds a cell of more than {limit} characters.", file=name, line=line, limit=LONGEST_CELL
-    )
-    return UnreadableFile(what, _MEND_LINE)
-
-
-def _never_closed(name: str, line: int) -> UnreadableFile:
-    what = Message("In {file}, a quotation mark opens in line {line} and is never closed.", file=name, line=line)
-    return UnreadableFile(what, _MEND_LINE)
