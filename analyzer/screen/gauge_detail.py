@@ -44,11 +44,15 @@ def sum_check(here: Here, selection: Selection, gauges: pd.DataFrame, role: Role
 
 def _check(here: Here, gauges: pd.DataFrame, bars: pd.DataFrame, layer: int, role: Role) -> Message:
     above = here.settings.gauge_basis == "layer_and_above"
-    held = bars[(bars["layer"] >= layer) if above else (bars["layer"] == layer)]["amount"].sum(min_count=1)
-    members = gauges.loc[gauges["layer"] == layer, "amount"].sum(min_count=1)
-    roles = here.language.roles_name(role)
-    if pd.isna(held) and pd.isna(members):
+    held = bars[(bars["layer"] >= layer) if above else (bars["layer"] == layer)]
+    of_role = gauges[gauges["layer"] == layer]
+    if held["amount"].isna().all() and not of_role["amount"].sum():
         return Message("Stage {layer} holds no amounts.", layer=layer)
+    return _compared(here, layer, role, held["amount"].sum(), of_role["amount"].sum())
+
+
+def _compared(here: Here, layer: int, role: Role, held: float, members: float) -> Message:
+    roles = here.language.roles_name(role)
     if abs(held - members) < HALF_A_CENT:
         return Message("✓ Stage {layer}: the {roles} add up to the {held} in the pipeline.",
                        layer=layer, roles=roles, held=here.language.money(held))  # fmt: skip
@@ -70,7 +74,7 @@ def target_table(here: Here, selection: Selection, role: Role) -> None:
         rows.assign(member=[here.language.state(member) for member in members]),
         column_config={
             "member": tables.text(here.language.role_name(role).capitalize(), disabled=True),
-            "target": tables.number(here.text("Target"), min_value=0),
+            "target": tables.number(here.text("Target"), min_value=0, width="medium"),
         },
         hide_index=True, width="content", height=tables.height(len(rows), 12), key=key,
         on_change=partial(_take, here, role, selection, members, key), placeholder=here.text("type a target"),

@@ -12,7 +12,7 @@ import streamlit as st
 from analyzer.intake.report import IntakeReport, JoinReport, SheetReport
 from analyzer.language import Language
 from analyzer.message import Message, Share
-from analyzer.model import ROLES
+from analyzer.model import ROLES, Role
 from analyzer.screen import tables
 from analyzer.screen.field_names import field_name
 from analyzer.screen.frame import Here
@@ -84,18 +84,14 @@ def notes(here: Here, sheet: SheetReport) -> None:
         st.markdown(f"- {sentence(here.language, note)}")
 
 
-def join(here: Here, report: JoinReport) -> Settings | None:
+def join(here: Here, of: IntakeReport, report: JoinReport) -> Settings | None:
     """How one lookup table was joined, with near misses to accept; the settings once one is accepted."""
-    found = Message(
-        "{table} joins by {key} and adds {adds}: {share} of the values are found.",
-        table=report.sheet or report.file, key=field_name(here.language, report.key),
-        adds=[field_name(here.language, name) for name in report.adds], share=Share(report.match_rate),
-    )  # fmt: skip
-    st.markdown(sentence(here.language, found))
+    st.markdown(sentence(here.language, _joined(report)))
+    role = _role(of, report)
     unmatched = list(report.unmatched.items())
     for value, (rows, proposal) in unmatched[:MOST_PROPOSALS]:
-        if _accepted(here, report, value, rows, proposal):
-            return _same(here.settings, report.key, value, str(proposal))
+        if _accepted(here, report, value, rows, proposal if role else None):
+            return _same(here.settings, str(role), value, str(proposal))
     if len(unmatched) > MOST_PROPOSALS:
         more = here.language.plural("{n} more value has no match.", "{n} more values have no match.",
                                     len(unmatched) - MOST_PROPOSALS)  # fmt: skip
@@ -103,11 +99,30 @@ def join(here: Here, report: JoinReport) -> Settings | None:
     return None
 
 
+def _joined(report: JoinReport) -> Message:
+    told = {"table": report.sheet or report.file, "key": report.key, "share": Share(report.match_rate)}
+    if not report.adds:
+        return Message("{table} joins by {key}: {share} of the rows find their value. It adds no column.", **told)
+    return Message("{table} joins by {key} and adds {adds}: {share} of the rows find their value.",
+                   adds=list(report.adds), **told)  # fmt: skip
+
+
+def _role(of: IntakeReport, report: JoinReport) -> Role | None:
+    fields = {
+        column.field
+        for sheet in of.sheets
+        if (sheet.file, sheet.sheet) == (report.file, report.sheet)
+        for column in sheet.columns
+        if column.header == report.key
+    }
+    return next((role for role in ROLES if role in fields), None)
+
+
 def _accepted(here: Here, report: JoinReport, value: str, rows: int, proposal: str | None) -> bool:
     with st.container(horizontal=True, vertical_alignment="center"):
         missing = Message("{value} has no match ({rows} rows).", value=value, rows=rows)
         st.markdown(sentence(here.language, missing))
-        if proposal is None or report.key not in ROLES:
+        if proposal is None:
             return False
         label = Message("It is the same as {proposal}", proposal=proposal)
         return st.button(sentence(here.language, label), key=f"same_{report.file}_{report.sheet}_{value}")

@@ -10,6 +10,7 @@ import streamlit as st
 
 from analyzer import figures
 from analyzer.language import LANGUAGES, Language
+from analyzer.message import Message
 from analyzer.model import ROLES, Measure, Role, Selection
 from analyzer.screen import address
 from analyzer.screen.plain import as_text
@@ -20,6 +21,7 @@ MEASURES: tuple[Measure, ...] = ("amount", "count")
 ONE_BEFORE = "before"
 MOST_MEMBERS = 300
 FOCUS_LAYER = 4
+FILES_NAMED = 2
 
 
 def draw(visitor: Visitor, language: Language) -> Selection | None:
@@ -47,7 +49,9 @@ def _whose_data(visitor: Visitor, language: Language) -> None:
     if visitor.on_sample:
         st.page_link(UPLOAD_PAGE, label=language.text("Sample data: upload your own"), icon="🧪", width="stretch")
     else:
-        st.caption(as_text(", ".join(file.name for file in visitor.workspace.files)))
+        names = [file.name for file in visitor.workspace.files]
+        more = language.plural("and {n} more", "and {n} more", len(names) - FILES_NAMED)
+        st.caption(as_text(", ".join(names[:FILES_NAMED] + ([more] if len(names) > FILES_NAMED else []))))
 
 
 def _selection(visitor: Visitor, language: Language) -> Selection | None:
@@ -76,7 +80,8 @@ def _snapshots(dates: list[str], language: Language) -> tuple[date, date | None]
     said = language.short_date if one_year else language.date
     left, right = st.columns(2) if one_year else (st.container(), st.container())
     as_of = address.one("as_of", dates, dates[0])
-    left.selectbox(language.text("Review"), dates, format_func=lambda code: said(_day(code)), key=address.key("as_of"))
+    review = language.say(Message("Review {year}", year=dates[0][:4])) if one_year else language.text("Review")
+    left.selectbox(review, dates, format_func=lambda code: said(_day(code)), key=address.key("as_of"))
     earlier = dates[dates.index(as_of) + 1 :]
     chosen = address.one("compare_to", [ONE_BEFORE, *earlier[1:]], ONE_BEFORE)
     if not earlier:

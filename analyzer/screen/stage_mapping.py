@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyzer.intake.report import IntakeReport
+from analyzer.intake.report import IntakeReport, StageMatch
 from analyzer.message import Message
 from analyzer.model import OPEN_LAYERS, WON_LAYER, Stage, StageKind
 from analyzer.screen import tables
@@ -22,14 +22,15 @@ LOST = 0
 
 def edit(here: Here, report: IntakeReport) -> Settings | None:
     """The table and its button; the settings with the stages placed once the button is pressed."""
+    matches = sorted(report.stages, key=_unplaced_first)
     frame = pd.DataFrame(
         {
-            "label": [match.label for match in report.stages],
-            "rows": [match.rows for match in report.stages],
-            "stage": [match.stage for match in report.stages],
-            "layer": [code_of(match.layer, match.kind) for match in report.stages],
-            "confidence": [match.confidence for match in report.stages],
-            "reason": [here.language.say(match.reason) for match in report.stages],
+            "label": [match.label for match in matches],
+            "rows": [match.rows for match in matches],
+            "stage": [match.stage for match in matches],
+            "layer": [code_of(match.layer, match.kind) for match in matches],
+            "confidence": [match.confidence for match in matches],
+            "reason": [here.language.say(match.reason) for match in matches],
         }
     ).astype({"layer": "Int64"})
     if frame.empty:
@@ -44,6 +45,10 @@ def edit(here: Here, report: IntakeReport) -> Settings | None:
         return None
     rows = edited.assign(label=frame["label"]).dropna(subset=["layer"]).to_dict("records")
     return placed(here.settings, here.visitor.workspace.stages, rows)
+
+
+def _unplaced_first(match: StageMatch) -> tuple[bool, int, int]:
+    return match.stage is not None, match.layer or WON_LAYER + 1, -match.rows
 
 
 def placed(settings: Settings, stages: Sequence[Stage], rows: Iterable[Mapping[Any, Any]]) -> Settings:

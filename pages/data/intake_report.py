@@ -21,7 +21,7 @@ intake_tables.rejected(now, report)
 if report.joins:
     st.subheader(now.text("Lookup tables"), anchor=False)
 for join in report.joins:
-    upload.answer(now, intake_tables.join(now, join))
+    upload.answer(now, intake_tables.join(now, report, join))
 
 st.subheader(now.text("Columns"), anchor=False)
 for number, sheet in enumerate(report.sheets):

@@ -16,6 +16,7 @@ upload.files(now)
 with st.container(horizontal=True):
     teaching.template_button(now.language)
     if not visitor.on_sample:
+        st.page_link("pages/story/gauges.py", label=now.text("See your story"), icon="🧭")
         st.button(now.text("Start over with the sample data"), icon="↩️", on_click=visitor.start_over)
 
 if not visitor.on_sample:
