@@ -17,7 +17,8 @@ def _value(field: str, at: int) -> str:
         "stage": STAGES[at % 4], "amount": str(1000 + at * 13), "currency": "EUR", "probability": str(at % 100),
         "created_on": f"2026-0{at % 9 + 1}-11", "expected_close": f"2027-0{at % 9 + 1}-20",
         "stage_entered_on": f"2026-1{at % 2}-02", "snapshot_date": "2026-11-16", "region": ("East", "West")[at % 2],
-        "product": f"Product {at % 3}", "industry": ("Retail", "Mining")[at % 2], "channel": ("Web", "Partner")[at % 2],
+        "product": f"Product {at % 3}", "industry": ("Retail", "Mining")[at % 2], "channel": ("Web",
+        "Partner")[at % 2],
         "rep": f"Rep {at % 5}",
     }[field]  # fmt: skip
 
@@ -36,7 +37,8 @@ def _matched(headers: dict[str, str], rows: int = 40) -> dict[str, str]:
          "Created Date": "created_on", "Close Date": "expected_close", "Last Stage Change Date": "stage_entered_on",
          "Lead Source": "channel", "Opportunity Owner": "rep"},
         {"Record ID": "opportunity_id", "Deal Name": "opportunity_name", "Deal Stage": "stage", "Amount": "amount",
-         "Create Date": "created_on", "Close Date": "expected_close", "Deal owner": "rep", "Associated Company": "customer",
+         "Create Date": "created_on", "Close Date": "expected_close", "Deal owner": "rep",
+         "Associated Company": "customer",
          "Original Source": "channel"},
         {"Topic": "opportunity_name", "Potential Customer": "customer", "Est. close date": "expected_close",
          "Est. revenue": "amount", "Pipeline Phase": "stage", "Owner": "rep", "Created On": "created_on"},
@@ -47,9 +49,11 @@ def _matched(headers: dict[str, str], rows: int = 40) -> dict[str, str]:
          "预计成交金额": "amount", "赢率": "probability", "创建日期": "created_on", "预计成交日期": "expected_close",
          "大区": "region", "产品线": "product", "所属行业": "industry", "商机来源": "channel", "负责人": "rep"},
         {"商機編號": "opportunity_id", "商機名稱": "opportunity_name", "客戶": "customer", "商機階段": "stage",
-         "預計金額（元）": "amount", "創建日期": "created_on", "進入階段日期": "stage_entered_on", "區域": "region", "產品": "product",
+         "預計金額（元）": "amount", "創建日期": "created_on", "進入階段日期": "stage_entered_on",
+         "區域": "region", "產品": "product",
          "行業": "industry", "負責人": "rep"},
-        {"id": "opportunity_id", "STAGE_NAME": "stage", "Acme__Sales_Region__c": "region", "acme__Product_Line__c": "product",
+        {"id": "opportunity_id", "STAGE_NAME": "stage", "Acme__Sales_Region__c": "region",
+        "acme__Product_Line__c": "product",
          "Ｄｅａｌ　Ｖａｌｕｅ": "amount", "Sectors": "industry", "week": "snapshot_date"},
     ],
     ids=["salesforce", "hubspot", "dynamics", "pipedrive", "simplified", "traditional", "prefixed"],
@@ -59,7 +63,8 @@ def test_the_headers_of_common_crms_are_matched(headers: dict[str, str]) -> None
 
 
 def test_the_order_of_columns_changes_nothing() -> None:
-    headers = {"ID": "opportunity_id", "Name": "opportunity_name", "Account": "customer", "Status": "stage", "Value": "amount",
+    headers = {"ID": "opportunity_id", "Name": "opportunity_name", "Account": "customer", "Status": "stage",
+    "Value": "amount",
                "Expected Revenue": "amount", "Owner": "rep", "Created by": "rep"}  # fmt: skip
     expected = _matched(headers)
     for seed in range(5):

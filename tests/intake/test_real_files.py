@@ -61,7 +61,8 @@ def test_maven_is_loaded_whole(maven: Intake) -> None:
 
 def test_maven_outcomes_are_right_to_the_cent(maven: Intake) -> None:
     assert _by(maven, "stage") == {
-        ("Won",): (4238, Decimal(10_005_534)), ("Lost",): (2473, Decimal(0)), ("Engaging",): (1589, None), ("Prospecting",): (500, None),
+        ("Won",): (4238, Decimal(10_005_534)), ("Lost",): (2473, Decimal(0)), ("Engaging",): (1589, None),
+        ("Prospecting",): (500, None),
     }  # fmt: skip
     assert [(stage.name, stage.layer) for stage in maven.stages] == [
         ("Prospecting", 1), ("Engaging", 2), ("Won", 7), ("Lost", None),
@@ -110,8 +111,10 @@ def test_a_salesforce_export_opens_with_its_stages_in_order() -> None:
     intake = _read(["salesforce_mashmatrix/Opportunity.csv"])
     assert intake.snapshots.num_rows == 774
     assert [(stage.name, stage.layer) for stage in intake.stages] == [
-        ("Prospecting", 1), ("Qualification", 2), ("Needs Analysis", 3), ("Value Proposition", 3), ("Id. Decision Makers", 3),
-        ("Perception Analysis", 3), ("Proposal/Price Quote", 4), ("Negotiation/Review", 5), ("Closed Won", 7), ("Closed Lost", None),
+        ("Prospecting", 1), ("Qualification", 2), ("Needs Analysis", 3), ("Value Proposition", 3),
+        ("Id. Decision Makers", 3),
+        ("Perception Analysis", 3), ("Proposal/Price Quote", 4), ("Negotiation/Review", 5), ("Closed Won", 7),
+        ("Closed Lost", None),
     ]  # fmt: skip
     by_stage = _by(intake, "stage")
     assert by_stage["Closed Won",] == (640, Decimal(11_257_622))
@@ -124,7 +127,8 @@ def test_a_salesforce_export_opens_with_its_stages_in_order() -> None:
 def test_a_salesforce_exports_columns_are_matched_and_the_rest_is_accounted_for() -> None:
     intake = _read(["salesforce_mashmatrix/Opportunity.csv"])
     assert fields_of(intake) == {
-        "opportunity_id": "Id", "opportunity_name": "Name", "customer": "AccountId", "stage": "StageName", "amount": "Amount",
+        "opportunity_id": "Id", "opportunity_name": "Name", "customer": "AccountId", "stage": "StageName",
+        "amount": "Amount",
         "probability": "Probability", "expected_close": "CloseDate", "created_on": "CreatedDate", "rep": "OwnerId",
     }  # fmt: skip
     empty = [item.header for item in intake.report.sheets[0].columns if str(item.reason) == "The column is empty."]

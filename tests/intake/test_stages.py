@@ -34,8 +34,10 @@ SALESFORCE = (
         (("Lead In", "Contact Made", "Needs Defined", "Proposal Made", "Negotiations Started"), [1, 2, 3, 4, 5]),
         (("New", "Qualified", "Proposition", "Won"), [1, 2, 4, 7]),
         (("1-Qualify", "2-Develop", "3-Propose"), [2, 3, 4]),
-        (("潜在客户", "初步接触", "需求确认", "方案匹配", "谈判/验证", "决策", "成交", "丢单"), [1, 2, 3, 4, 5, 6, 7, None]),
-        (("潛在客戶", "初步接觸", "需求確認", "方案匹配", "談判/驗證", "決策", "成交", "丟單"), [1, 2, 3, 4, 5, 6, 7, None]),
+        (("潜在客户", "初步接触", "需求确认", "方案匹配", "谈判/验证", "决策", "成交", "丢单"), [1, 2, 3, 4, 5, 6,
+        7, None]),
+        (("潛在客戶", "初步接觸", "需求確認", "方案匹配", "談判/驗證", "決策", "成交", "丟單"), [1, 2, 3, 4, 5, 6,
+        7, None]),
         (("Lead", "Contact established", "Needs identified", "Solution proposed", "Negotiation / POC", "Decision",
           "Closed won", "Closed lost"), [1, 2, 3, 4, 5, 6, 7, None]),
         (("验证客户", "需求确定", "方案/报价", "谈判审核", "赢单", "输单"), [2, 3, 4, 5, 7, None]),
@@ -52,9 +54,12 @@ def test_the_stages_of_common_crms_are_placed_in_order(labels: tuple[str, ...], 
 @pytest.mark.parametrize(
     ("label", "ordinal", "rest"),
     [
-        ("B. Qualified", 2, "Qualified"), ("S3", 3, ""), ("S3 - Demo", 3, "Demo"), ("阶段四", 4, ""), ("階段四：报价", 4, "报价"),
-        ("4-", 4, ""), ("4-Close", 4, "Close"), ("01 Lead", 1, "Lead"), ("(2) Demo", 2, "Demo"), ("L4方案", 4, "方案"),
-        ("第三阶段", 3, ""), ("Stage 2: Demo", 2, "Demo"), ("Proposal", None, "Proposal"), ("E-mail sent", None, "E-mail sent"),
+        ("B. Qualified", 2, "Qualified"), ("S3", 3, ""), ("S3 - Demo", 3, "Demo"), ("阶段四", 4, ""),
+        ("階段四：报价", 4, "报价"),
+        ("4-", 4, ""), ("4-Close", 4, "Close"), ("01 Lead", 1, "Lead"), ("(2) Demo", 2, "Demo"), ("L4方案", 4,
+        "方案"),
+        ("第三阶段", 3, ""), ("Stage 2: Demo", 2, "Demo"), ("Proposal", None, "Proposal"), ("E-mail sent", None,
+        "E-mail sent"),
         ("Lead", None, "Lead"), ("Proposal 2", None, "Proposal 2"), ("Step up", None, "Step up"),
     ],
 )  # fmt: skip
@@ -117,7 +122,8 @@ def test_the_users_own_stages_beat_every_guess() -> None:
 
 def test_a_stage_sheet_beats_the_guesses_and_gives_the_order() -> None:
     listed = ("book.xlsx/Stages", ("Stage", "Order", "Layer", "Kind"), [
-        ("Quibble", "2", "5", "open"), ("Proposal", "1", "2", "open"), ("Gone", "4", "", "lost"), ("Hooray", "3", "7", "won"),
+        ("Quibble", "2", "5", "open"), ("Proposal", "1", "2", "open"), ("Gone", "4", "", "lost"), ("Hooray", "3",
+        "7", "won"),
     ])  # fmt: skip
     deals = ("book.xlsx/Deals", ("id", "stage"), [("1", "Quibble"), ("2", "Proposal"), ("3", "Gone"), ("4", "Hooray")])
     intake = understood(listed, deals)

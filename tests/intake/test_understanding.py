@@ -213,7 +213,8 @@ def test_a_header_without_rows_has_nothing_to_analyze() -> None:
 def test_targets_come_by_role_or_by_a_column_that_is_the_role() -> None:
     deals = ("book.xlsx/Deals", HEADERS, [("1", "Lead", "1")])
     long = ("book.xlsx/Targets", ("role", "member", "starts_on", "ends_on", "amount"), [
-        ("region", "East", "2026-10-01", "2026-12-31", "1.000,50"), ("colour", "Red", "2026-10-01", "2026-12-31", "5"),
+        ("region", "East", "2026-10-01", "2026-12-31", "1.000,50"), ("colour", "Red", "2026-10-01", "2026-12-31",
+        "5"),
     ])  # fmt: skip
     short = (
         "book.xlsx/目标",
@@ -234,7 +235,8 @@ def test_targets_come_by_role_or_by_a_column_that_is_the_role() -> None:
 def test_a_stage_history_gives_a_snapshot_for_each_monday_it_covers() -> None:
     log = ("log.csv", ("Opportunity ID", "From Stage", "To Stage", "Changed At"), [
         ("1", None, "Lead", "2026-11-02 09:00:00"), ("2", None, "Lead", "2026-11-05"),
-        ("1", "Lead", "Proposal", "2026-11-09 18:30:00"), ("1", "Proposal", "Won", "2026-11-11"), ("2", "Lead", "Quibble", "2026-11-12"),
+        ("1", "Lead", "Proposal", "2026-11-09 18:30:00"), ("1", "Proposal", "Won", "2026-11-11"), ("2", "Lead",
+        "Quibble", "2026-11-12"),
     ])  # fmt: skip
     deals = (
         "deals 2026-11-20.csv",
