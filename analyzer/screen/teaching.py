@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
-from analyzer.intake.template import template_workbook
+from analyzer.intake.template import template
 from analyzer.language import Language
 from analyzer.message import Message
 from analyzer.model import Selection
@@ -14,7 +12,6 @@ from analyzer.screen.frame import Here, headline
 from analyzer.screen.plain import sentence
 from analyzer.screen.sidebar import UPLOAD_PAGE
 
-CHINESE = "zh_CN"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -73,7 +70,7 @@ def template_button(language: Language) -> None:
     """The workbook to fill in, as a download."""
     st.download_button(
         language.text("Template workbook"),
-        lambda: template_workbook(date.today(), chinese=language.code == CHINESE),
+        lambda: template(language),
         file_name="template.xlsx",
         mime=EXCEL,
         icon="📄",
