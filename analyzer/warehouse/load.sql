@@ -1,5 +1,5 @@
--- From the rows of `incoming` (one per opportunity line and snapshot date, `ordinal` in the order read)
--- to the tables of schema.sql.
+-- From the rows of `incoming` (one per opportunity line and snapshot date, ordered by date and then as read,
+-- numbered by `ordinal`) to the tables of schema.sql.
 
 create temp table numbered as
 select
@@ -45,8 +45,7 @@ select
     coalesce(incoming.customer, '(blank)')
 from incoming
 join numbered using (opportunity_id)
-left join line_item using (ordinal)
-order by incoming.snapshot_date;
+left join line_item using (ordinal);
 
 insert into opportunity
 select

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
+from threading import Lock, Thread, Timer
 
 import duckdb
 import numpy as np
@@ -45,7 +45,8 @@ class Warehouse:
         }
         self._connection = duckdb.connect(":memory:", config=config)
         self._seconds = seconds
-        self._writing = threading.Lock()
+        self._writing = Lock()
+        self._compressing: Thread | None = None
         self._connection.execute(_LOCK_DOWN)
         self._connection.execute(_text("schema.sql"))
         self._connection.execute(_text("selection.sql"))
@@ -55,15 +56,17 @@ class Warehouse:
 
         Raises `DataTooLarge` when the rows need more than the memory limit; what was held before stays.
         """
-        ordinal = pa.array(np.arange(snapshots.num_rows, dtype=np.int64))
+        incoming = _numbered_by_date(snapshots)
+        self.settle()
         with self._change() as cursor:
-            cursor.register("incoming", snapshots.append_column("ordinal", ordinal))
+            cursor.register("incoming", incoming)
             cursor.execute(_text("schema.sql"))
             cursor.execute(_text("load.sql"))
             _fill_stages(cursor, stages)
             _fill_targets(cursor, targets)
             cursor.unregister("incoming")
-        self._compress()
+        self._compressing = Thread(target=self._compress)
+        self._compressing.start()
 
     def place_stages(self, stages: Iterable[Stage]) -> None:
         """Replace the stages; snapshots of a stage that is not among them are in no figure."""
@@ -94,8 +97,14 @@ class Warehouse:
         """The text of the relations that figures read from, for "how is this computed"."""
         return _text("selection.sql")
 
+    def settle(self) -> None:
+        """Wait until what was loaded is compressed; answers are right before, and cost less time and memory after."""
+        if self._compressing is not None:
+            self._compressing.join()
+
     def close(self) -> None:
         """Let go of the data and its memory."""
+        self.settle()
         self._connection.close()
 
     @contextmanager
@@ -106,8 +115,15 @@ class Warehouse:
             cursor.commit()
 
     def _compress(self) -> None:
-        with self._writing, self._connection.cursor() as cursor, _told_when_full():
-            cursor.execute("checkpoint")
+        with self._writing, self._connection.cursor() as cursor, suppress(duckdb.OutOfMemoryException):
+            cursor.execute("force checkpoint")  # without force it fails while a query is running
+
+
+def _numbered_by_date(snapshots: pa.Table) -> pa.Table:
+    dates = snapshots["snapshot_date"].to_numpy()
+    if (dates[1:] < dates[:-1]).any():
+        snapshots = snapshots.sort_by("snapshot_date")
+    return snapshots.append_column("ordinal", pa.array(np.arange(snapshots.num_rows, dtype=np.int64)))
 
 
 def _fill_stages(cursor: duckdb.DuckDBPyConnection, stages: Iterable[Stage]) -> None:
@@ -124,7 +140,7 @@ def _fill_targets(cursor: duckdb.DuckDBPyConnection, targets: Iterable[Target]) 
 
 @contextmanager
 def _stopped_after(seconds: float, cursor: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    timer = threading.Timer(seconds, cursor.interrupt)
+    timer = Timer(seconds, cursor.interrupt)
     timer.start()
     try:
         with _told_when_full():
