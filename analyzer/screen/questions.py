@@ -10,7 +10,6 @@ import streamlit as st
 
 from analyzer.intake.report import Question, SheetReport
 from analyzer.message import Message
-from analyzer.screen.field_names import field_name
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import as_text, sentence
 from analyzer.settings import Settings
@@ -23,18 +22,14 @@ DATE_ORDERS = {
 
 
 def ask(here: Here, questions: tuple[Question, ...]) -> Settings | None:
-    """The questions as a form; the settings that hold the answers once they are given.
-
-    Stages are asked for in their own table (`stage_mapping`), so they are not in the form.
-    """
-    open_questions = [question for question in questions if question.kind != "stages"]
-    if not open_questions:
+    """The questions as a form; the settings that hold the answers once they are given."""
+    if not questions:
         return None
     with st.form("questions"):
-        answers = [_widget(here, number, question) for number, question in enumerate(open_questions)]
+        answers = [_widget(here, number, question) for number, question in enumerate(questions)]
         given = st.form_submit_button(here.text("Apply the answers"), type="primary")
     settings = here.settings
-    for question, answer in zip(open_questions, answers, strict=True):
+    for question, answer in zip(questions, answers, strict=True):
         settings = answered(settings, question, answer) if answer is not None else settings
     return settings if given and settings != here.settings else None
 
@@ -43,28 +38,28 @@ def _widget(here: Here, number: int, question: Question) -> Any:
     label = sentence(here.language, question.message)
     if question.kind == "snapshot_date":
         likely = date.fromisoformat(question.options[0]) if question.options else "today"
-        return st.date_input(label, value=likely, key=f"question_{number}")
+        return st.date_input(label, value=likely, key=f"question_{here.visitor.batch}_{number}")
     return st.selectbox(
         label, question.options, index=None, format_func=lambda code: _said(here, question, code),
-        placeholder=here.text("Choose"), key=f"question_{number}",
+        placeholder=here.text("Choose"), key=f"question_{here.visitor.batch}_{number}",
     )  # fmt: skip
 
 
 def _said(here: Here, question: Question, code: str) -> str:
     if question.kind == "date_order" and code in DATE_ORDERS:
         return here.language.say(DATE_ORDERS[code])
-    return field_name(here.language, code) if question.kind == "columns" else code
+    return code
 
 
 def answered(settings: Settings, question: Question, answer: Any) -> Settings:
-    """The settings with one question answered."""
+    """The settings with one question answered; the only column ever asked for is that of the stages."""
     match question.kind:
         case "snapshot_date":
             return replace(settings, snapshot_dates={**settings.snapshot_dates, question.about: answer})
         case "date_order":
             return replace(settings, date_orders={**settings.date_orders, question.about: answer})
         case "columns":
-            return replace(settings, columns={**settings.columns, question.about: answer})
+            return replace(settings, columns={**settings.columns, answer: "stage"})
         case "stages":
             return replace(settings, stage_labels={**settings.stage_labels, question.about: answer})
 

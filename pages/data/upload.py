@@ -13,7 +13,7 @@ visitor = now.visitor
 report = visitor.report
 headline(now, upload.sentence_for(now))
 upload.files(now)
-with st.container(horizontal=True):
+with st.container(horizontal=True, vertical_alignment="center"):
     teaching.template_button(now.language)
     if not visitor.on_sample:
         st.page_link("pages/story/gauges.py", label=now.text("See your story"), icon="🧭")
