@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.figures.sql import sql
+from analyzer.figures.figure_query import figure_query
 from analyzer.model import Query, Selection
 
 
@@ -14,4 +14,4 @@ def candles(selection: Selection) -> Query:
     priced at the later snapshot, what went out at the earlier. Empty without a focus stage. SPEC F3.
     """
     parameters = {"as_of": selection.as_of, "focus_stage": selection.focus_stage}
-    return Query("candles", sql("candles"), parameters, selection.scope())
+    return figure_query("candles", parameters, selection.scope())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.figures.sql import sql
+from analyzer.figures.figure_query import figure_query
 from analyzer.model import Query, Selection, StageKind
 
 
@@ -29,7 +29,7 @@ def deals(
         "kind": kind,
         "at_most": at_most,
     }
-    return Query("deals", sql("deals"), parameters, selection.scope())
+    return figure_query("deals", parameters, selection.scope())
 
 
 def moved_deals(
@@ -47,7 +47,7 @@ def moved_deals(
         "to_state": to_state,
         "at_most": at_most,
     }
-    return Query("moved_deals", sql("moved_deals"), parameters, selection.scope())
+    return figure_query("moved_deals", parameters, selection.scope())
 
 
 def deal_history(opportunity_id: str) -> Query:
@@ -55,4 +55,4 @@ def deal_history(opportunity_id: str) -> Query:
 
     snapshot_date, stage, layer, kind, amount, expected_close, stage_since, dwell_days, dwell_is_minimum.
     """
-    return Query("deal_history", sql("deal_history"), {"opportunity_id": opportunity_id})
+    return figure_query("deal_history", {"opportunity_id": opportunity_id})

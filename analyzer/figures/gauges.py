@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analyzer.figures.sql import sql
+from analyzer.figures.figure_query import figure_query
 from analyzer.figures.targets import target_scope
 from analyzer.model import Query, Role, Selection
 from analyzer.settings import Settings
@@ -24,4 +24,4 @@ def gauges(selection: Selection, role: Role, settings: Settings) -> Query:
         "gauge_basis": settings.gauge_basis,
         "yellow_from": Decimal(str(settings.yellow_from)),
     }
-    return Query("gauges", sql("gauges"), parameters, target_scope(selection, role, settings))
+    return figure_query("gauges", parameters, target_scope(selection, role, settings))

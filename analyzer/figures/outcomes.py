@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.figures.sql import sql
+from analyzer.figures.figure_query import figure_query
 from analyzer.model import Query, Role, Selection
 
 
@@ -12,4 +12,4 @@ def outcomes(selection: Selection, role: Role | None = None) -> Query:
     amount is null where there are deals and none of them has an amount.
     """
     parameters = {"as_of": selection.as_of, "is_total": role is None}
-    return Query("outcomes", sql("outcomes"), parameters, selection.scope(role))
+    return figure_query("outcomes", parameters, selection.scope(role))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from analyzer.figures.sql import sql
+from analyzer.figures.figure_query import figure_query
 from analyzer.figures.targets import target_scope
 from analyzer.model import Query, Role, Selection
 from analyzer.settings import Settings
@@ -27,4 +27,4 @@ def products(selection: Selection, role: Role, settings: Settings) -> Query:
         "gauge_basis": settings.gauge_basis,
         "deviation_limit": Decimal(str(settings.deviation_limit)),
     }
-    return Query("products", sql("products"), parameters, target_scope(selection, role, settings))
+    return figure_query("products", parameters, target_scope(selection, role, settings))

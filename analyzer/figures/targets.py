@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from analyzer.figures.sql import sql
+from analyzer.figures.figure_query import figure_query
 from analyzer.model import ROLES, Query, Role, Selection
 from analyzer.settings import Settings
 
@@ -14,7 +14,7 @@ def targets(selection: Selection, role: Role, settings: Settings) -> Query:
 
     Empty under a filter on another role: a target of a region says nothing about a part of the region.
     """
-    return Query("targets", sql("targets"), {}, target_scope(selection, role, settings))
+    return figure_query("targets", scope=target_scope(selection, role, settings))
 
 
 def target_scope(selection: Selection, role: Role, settings: Settings) -> dict[str, Any]:

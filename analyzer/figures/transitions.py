@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.figures.sql import sql
+from analyzer.figures.figure_query import figure_query
 from analyzer.model import Query, Selection
 
 
@@ -15,4 +15,4 @@ def transitions(selection: Selection) -> Query:
     closing_amount (at the comparison and at the review snapshot). Empty without a comparison snapshot. SPEC F3.
     """
     parameters = {"as_of": selection.as_of, "compare_to": selection.compare_to}
-    return Query("transitions", sql("transitions"), parameters, selection.scope())
+    return figure_query("transitions", parameters, selection.scope())

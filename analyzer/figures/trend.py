@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from analyzer.figures.sql import sql
+from analyzer.figures.figure_query import figure_query
 from analyzer.model import Query, Role, Selection
 
 
 def trend(selection: Selection, role: Role | None = None) -> Query:
     """One row per member ('' for all) and snapshot up to the review snapshot: member, snapshot_date, count, amount."""
-    return Query("trend", sql("trend"), {"as_of": selection.as_of}, selection.scope(role))
+    return figure_query("trend", {"as_of": selection.as_of}, selection.scope(role))

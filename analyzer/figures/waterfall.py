@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.figures.sql import sql
+from analyzer.figures.figure_query import figure_query
 from analyzer.model import Query, Selection
 
 
@@ -14,4 +14,4 @@ def waterfall(selection: Selection) -> Query:
     ("amount" or "count": by count where that is the measure, or where no amount is present at all). SPEC F2.
     """
     parameters = {"as_of": selection.as_of, "compare_to": selection.compare_to, "measure": selection.measure}
-    return Query("waterfall", sql("waterfall"), parameters, selection.scope())
+    return figure_query("waterfall", parameters, selection.scope())

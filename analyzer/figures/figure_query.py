@@ -1,0 +1,23 @@
+"""A figure as a query: the text of its ``.sql`` file, with values bound by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any
+
+from analyzer.model import Query
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+def figure_query(figure: str, parameters: Mapping[str, Any] = NOTHING, scope: Mapping[str, Any] = NOTHING) -> Query:
+    """The query in ``<figure>.sql``: standard SQL over the relations an engine offers."""
+    return Query(figure, _sql(figure), parameters, scope)
+
+
+@cache
+def _sql(figure: str) -> str:
+    return files(__package__).joinpath(f"{figure}.sql").read_text(encoding="utf-8")
