@@ -124,7 +124,8 @@ def _filters(visitor: Visitor, language: Language) -> dict[Role, tuple[str, ...]
 def _filter_widgets(choices: Mapping[Role, list[str]], active: bool, language: Language) -> None:
     for role, members in choices.items():
         st.multiselect(
-            language.roles_name(role).capitalize(), members, format_func=language.state, key=address.key(role), persist_state="session",
+            language.roles_name(role).capitalize(), members, format_func=language.state,
+            key=address.key(role), persist_state="session",
             placeholder=language.text("All"),
         )  # fmt: skip
     st.button(language.text("Reset filters"), on_click=address.forget, args=ROLES, disabled=not active, width="stretch")

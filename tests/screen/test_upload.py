@@ -1,0 +1,92 @@
+"""Files in: what is read is shown at once, what is unclear is asked, what is broken is said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.screen.conftest import Open
+
+UPLOAD = "pages/data/upload.py"
+HEADER = "Deal ID,Deal name,Stage,Amount,Region\n"
+WEEK_1 = HEADER + "1,One,Lead,100,East\n2,Two,Negotiation,50,West\n"
+WEEK_2 = HEADER + "1,One,Negotiation,120,East\n2,Two,Closed won,50,West\n3,Three,Lead,30,East\n"
+
+Give = Callable[[dict[str, str]], AppTest]
+
+
+@pytest.fixture
+def given(open_app: Open) -> Give:
+    """The app on its upload page after these files were dropped there."""
+
+    def gave(files: dict[str, str]) -> AppTest:
+        app = open_app(UPLOAD)
+        for name, text in files.items():
+            app.file_uploader[0].upload(name, text.encode(), "text/csv")
+        return app.run()
+
+    return gave
+
+
+def test_two_weeks_become_two_snapshots(given: Give) -> None:
+    app = given({"pipeline_2026-11-09.csv": WEEK_1, "pipeline_2026-11-16.csv": WEEK_2})
+    assert app.header[0].value == "5 rows read = 5 loaded + 0 rejected + 0 not data"
+    assert app.sidebar.selectbox[0].options == ["16 Nov", "9 Nov"]
+    app.switch_page("pages/story/waterfall.py").run()
+    assert not app.exception and "150" in app.header[0].value
+
+
+def test_an_unknown_stage_is_asked_for_and_its_rows_wait(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": WEEK_2.replace("Negotiation", "Zorp")})
+    assert app.header[0].value.startswith("3 rows read = 2 loaded + 1 rejected")
+    question = app.main.selectbox[0]
+    assert "Zorp" in question.label
+    question.set_value("Lead")
+    next(button for button in app.main.button if button.label == "Apply the answers").click().run()
+    assert not app.exception
+    assert app.header[0].value == "3 rows read = 3 loaded + 0 rejected + 0 not data"
+
+
+def test_a_broken_file_is_said_in_words_and_what_was_there_stays(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": WEEK_2})
+    app.file_uploader[0].upload("broken.xlsx", b"<html></html>", "text/html")
+    app.run()
+    assert not app.exception
+    assert "broken" in app.error[0].value
+    app.switch_page("pages/story/waterfall.py").run()
+    assert "150" in app.header[0].value
+
+
+def test_starting_over_brings_the_sample_back(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": WEEK_2})
+    next(button for button in app.main.button if button.label.startswith("Start over")).click().run()
+    assert not app.exception
+    assert "sample" in app.header[0].value
+
+
+def test_markup_in_names_is_text(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": WEEK_2.replace("East", "<b>:red[East]</b>")})
+    app.switch_page("pages/story/products.py").run()
+    app.query_params["trail"] = "region:<b>:red[East]</b>"
+    app.run()
+    assert not app.exception
+    assert "<b>" not in app.header[0].value.replace("\\<b\\>", "")
+    assert "red\\[East\\]" in app.header[0].value
+
+
+def test_settings_are_given_back_and_obeyed(open_app: Open) -> None:
+    app = open_app("pages/data/settings.py")
+    app.file_uploader[0].upload("settings.toml", b"multiple_layer_4 = 3.0\n", "application/toml")
+    app.run()
+    assert not app.exception and not app.error
+    assert app.number_input[0].value == 3.0
+
+
+def test_settings_that_are_wrong_name_the_key(open_app: Open) -> None:
+    app = open_app("pages/data/settings.py")
+    app.file_uploader[0].upload("settings.toml", b"multiple_layer_4 = 'much'\n", "application/toml")
+    app.run()
+    assert not app.exception
+    assert "multiple\\_layer\\_4" in app.error[0].value
