@@ -10,7 +10,6 @@ from datetime import date
 import duckdb
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from analyzer.intake.small_table import MONEY, make_table
 
@@ -166,9 +165,7 @@ def _in_order(table: pa.Table) -> pa.Table:
     place = places[0] * (1 << 32) + places[1]
     if not len(place) or bool(np.all(place[1:] >= place[:-1])):
         return table
-    return table.take(
-        pc.sort_indices(table.append_column("place", pa.array(place)), sort_keys=[("place", "ascending")])
-    )
+    return table.take(pa.array(np.argsort(place, kind="stable")))
 
 
 @dataclass

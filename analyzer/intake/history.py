@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import duckdb
 
 from analyzer.intake import dates
+from analyzer.intake.named_alike import stage_of
 from analyzer.intake.rejects import labelled
 from analyzer.intake.report import RejectedRow
 from analyzer.intake.sheet_kinds import KnownSheet
-from analyzer.intake.typed_sheet import TypedSheet, stage_of
+from analyzer.intake.typed_sheet import TypedSheet
 from analyzer.intake.values import Column, Values
 from analyzer.message import Message
 
@@ -79,8 +80,8 @@ def _rejected(
 
 def make_history_view(
     connection: duckdb.DuckDBPyConnection, numbers: Iterable[int], sheets: Sequence[TypedSheet]
-) -> bool:
-    """Make the table `VIEW` of typed rows: each deal's state at the end of each Monday. False where it has none.
+) -> None:
+    """Make the table `VIEW` of typed rows: each deal's state at the end of each Monday.
 
     What a log does not hold (names, roles, and the amount where it has none) is taken from ``sheets``.
     """
@@ -90,7 +91,6 @@ def make_history_view(
         "create view deal as " + " union all ".join([_NO_DEALS, *(f"from {sheet.view}" for sheet in sheets)])
     )
     connection.execute(_STATES)
-    return bool(connection.table(VIEW).limit(1).fetchall())
 
 
 _NO_DEALS = """

@@ -15,6 +15,8 @@ from analyzer.intake.values import TRIMMED
 
 _LEAST_OVERLAP = 0.3
 _MOST_KEYS = 200_000
+# A column of deals that was given another field, such as the stage, says nothing of whom the deal is with.
+_KEYS = (None, "opportunity_id", "opportunity_name", *ROLE_FIELDS)
 # A few keys may stand twice in a table kept by hand.
 _LEAST_DISTINCT = 0.7
 
@@ -63,7 +65,7 @@ def _lookup(
     for other in opportunities:
         best = max(
             ((_overlap(mine.profile, theirs, values[theirs.column]), mine.profile, theirs)
-             for mine in other.matches for theirs in candidates if mine.profile.counts),
+             for mine in other.matches if mine.field in _KEYS for theirs in candidates if mine.profile.counts),
             key=lambda item: item[0],
             default=None,
         )  # fmt: skip

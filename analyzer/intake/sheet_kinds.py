@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import duckdb
 
-from analyzer.intake.columns import ACCEPTED, Match, header_score, match
+from analyzer.intake.columns import Match, header_score, match
 from analyzer.intake.fields import (
     HISTORY_FIELDS,
     HISTORY_NEEDS,
@@ -21,9 +21,11 @@ from analyzer.intake.plain_words import compact
 from analyzer.intake.profile import ColumnProfile, profile
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import TableKind
+from analyzer.intake.stage_words import known_share
 from analyzer.message import Message
 
 _MOST_STAGES = 60
+_TARGET_WORDS = frozenset(compact(word) for word in TARGET_WORDS)
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,6 @@ class KnownSheet:
     def name(self) -> str:
         return sheet_name(self.raw)
 
-    def match_of(self, name: str) -> Match:
-        """The match of field ``name``, which the sheet has."""
-        return next(item for item in self.matches if item.field == name)
-
 
 def sheet_name(raw: RawSheet) -> str:
     """How settings and sentences call a sheet."""
@@ -58,28 +56,44 @@ def recognise(connection: duckdb.DuckDBPyConnection, raw: RawSheet, chosen: Mapp
     """What ``raw`` is by itself. A sheet of no known kind comes back as ``not_used``: it may yet be a lookup."""
     rows = raw.rows_read - raw.rows_not_data - raw.rows_rejected
     profiles = profile(connection, raw)
-    if not rows:
-        return KnownSheet(raw, "not_used", Message("It holds no rows of data."), match(profiles, (), chosen), 0)
-    for judge in (_history, _targets, _stages, _opportunities):
-        known = judge(raw, profiles, chosen, rows)
-        if known:
-            return known
     matches = match(profiles, OPPORTUNITY_FIELDS, chosen)
-    return KnownSheet(
-        raw, "not_used", Message("It has no column of stages, and no table here shares a key with it."), matches, rows
-    )
+    if not rows:
+        return KnownSheet(raw, "not_used", Message("It holds no rows of data."), matches, 0)
+    found = _history(profiles) or _targets(raw, profiles, matches) or _stages(raw, profiles, rows)
+    kind, reason, used = found or _opportunities(matches)
+    return KnownSheet(raw, kind, reason, used, rows)
+
+
+def _opportunities(matches: tuple[Match, ...]) -> Found:
+    if _holds_stages(matches):
+        return "opportunities", Message("Each row is an opportunity with its stage."), matches
+    return "not_used", Message("It has no column of stages, and no table here shares a key with it."), matches
+
+
+def pass_over_summaries(sheets: Sequence[KnownSheet]) -> list[KnownSheet]:
+    """The same sheets, where those that only sum up the stages of another one are not used."""
+    if all(_is_summary(sheet) for sheet in sheets if sheet.kind == "opportunities"):
+        return list(sheets)
+    reason = Message("It sums up stages and names no opportunity.")
+    return [replace(sheet, kind="not_used", reason=reason) if _is_summary(sheet) else sheet for sheet in sheets]
+
+
+def _is_summary(sheet: KnownSheet) -> bool:
+    named = {"opportunity_id", "opportunity_name", "customer"} & sheet.columns.keys()
+    return sheet.kind == "opportunities" and not named and max(sheet.columns["stage"].counts.values()) == 1
 
 
 Profiles = tuple[ColumnProfile, ...]
-Chosen = Mapping[str, str]
+Found = tuple[TableKind, Message, tuple[Match, ...]]
 
 
-def _history(raw: RawSheet, profiles: Profiles, chosen: Chosen, rows: int) -> KnownSheet | None:
+def _history(profiles: Profiles) -> Found | None:
     matches = match(profiles, HISTORY_FIELDS, {})
-    fields = {item.field for item in matches}
-    if not fields.issuperset(HISTORY_NEEDS) or any(_names(item, "stage") for item in profiles):
+    if not {item.field for item in matches}.issuperset(HISTORY_NEEDS) or any(
+        _names(item, "stage") for item in profiles
+    ):
         return None
-    return KnownSheet(raw, "stage_history", Message("Each row says when a deal changed its stage."), matches, rows)
+    return "stage_history", Message("Each row says when a deal changed its stage."), matches
 
 
 def _names(item: ColumnProfile, field_name: str) -> bool:
@@ -87,23 +101,28 @@ def _names(item: ColumnProfile, field_name: str) -> bool:
     return compact(item.header) in {compact(alias) for alias in wanted.aliases}
 
 
-def _targets(raw: RawSheet, profiles: Profiles, chosen: Chosen, rows: int) -> KnownSheet | None:
+def _holds_stages(matches: Sequence[Match]) -> bool:
+    """A column called status may hold anything: it holds stages only where one of its values is known as such."""
+    stage = next((item for item in matches if item.field == "stage"), None)
+    return stage is not None and (
+        stage.confidence == 1 or _names(stage.profile, "stage") or known_share(stage.profile.judged) > 0
+    )
+
+
+def _targets(raw: RawSheet, profiles: Profiles, as_deals: Sequence[Match]) -> Found | None:
     matches = match(profiles, TARGET_FIELDS, {})
-    by_field = {item.field: item for item in matches if item.field}
-    if "amount" not in by_field or any(_names(item, "stage") for item in profiles):
+    by_field = {item.field: item.profile for item in matches if item.field}
+    if "amount" not in by_field or _holds_stages(as_deals):
         return None
     has_member = "member" in by_field or any(_role_of(item.profile) for item in matches)
     has_period = "period" in by_field or {"starts_on", "ends_on"} <= by_field.keys()
-    named = compact(by_field["amount"].profile.header) in {compact(word) for word in TARGET_WORDS}
-    named = named or _sounds_like_targets(raw) or {"role", "member"} <= by_field.keys()
-    if not (has_member and has_period and named):
+    is_named = compact(by_field["amount"].header) in _TARGET_WORDS or {"role", "member"} <= by_field.keys()
+    if not (
+        has_member and has_period and (is_named or any(word in compact(sheet_name(raw)) for word in _TARGET_WORDS))
+    ):
         return None
-    role_matches = tuple(_as_role(item) if item.field in (None, "role") else item for item in matches)
-    return KnownSheet(raw, "targets", Message("Each row sets an amount to win in a period."), role_matches, rows)
-
-
-def _sounds_like_targets(raw: RawSheet) -> bool:
-    return any(compact(word) in compact(sheet_name(raw)) for word in TARGET_WORDS)
+    with_roles = tuple(_as_role(item) for item in matches)
+    return "targets", Message("Each row sets an amount to win in a period."), with_roles
 
 
 def _role_of(item: ColumnProfile) -> str | None:
@@ -118,7 +137,7 @@ def _as_role(item: Match) -> Match:
     return Match(item.profile, role, 0.9, reason) if role and item.field is None else item
 
 
-def _stages(raw: RawSheet, profiles: Profiles, chosen: Chosen, rows: int) -> KnownSheet | None:
+def _stages(raw: RawSheet, profiles: Profiles, rows: int) -> Found | None:
     matches = match(profiles, STAGE_FIELDS, {})
     fields = {item.field: item.profile for item in matches if item.field}
     if "name" not in fields or rows > _MOST_STAGES or not fields.keys() & {"position", "layer"}:
@@ -128,17 +147,9 @@ def _stages(raw: RawSheet, profiles: Profiles, chosen: Chosen, rows: int) -> Kno
         return None
     if any(_names(item, "amount") or _names(item, "opportunity_id") for item in profiles):
         return None
-    return KnownSheet(raw, "stages", Message("Each row names a stage and its place."), matches, rows)
+    return "stages", Message("Each row names a stage and its place."), matches
 
 
 def _sounds_like_stages(raw: RawSheet, names: ColumnProfile) -> bool:
     said = compact(sheet_name(raw))
     return "stage" in said or "阶段" in said or _names(names, "stage")
-
-
-def _opportunities(raw: RawSheet, profiles: Profiles, chosen: Chosen, rows: int) -> KnownSheet | None:
-    matches = match(profiles, OPPORTUNITY_FIELDS, chosen)
-    stage = next((item for item in matches if item.field == "stage"), None)
-    if stage is None or stage.confidence < ACCEPTED:
-        return None
-    return KnownSheet(raw, "opportunities", Message("Each row is an opportunity with its stage."), matches, rows)

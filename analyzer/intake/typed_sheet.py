@@ -6,22 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import duckdb
-import pyarrow as pa
 
 from analyzer.intake import dates
 from analyzer.intake.fields import ROLE_FIELDS
 from analyzer.intake.joins import Lookup
+from analyzer.intake.named_alike import STAGE_LABELS, stage_of
 from analyzer.intake.report import ColumnMatch, Question
 from analyzer.intake.sheet_kinds import KnownSheet
-from analyzer.intake.small_table import make_table
-from analyzer.intake.stages import Placing, setting_line
+from analyzer.intake.stages import setting_line
 from analyzer.intake.values import Column, Values, may_need_trimming
 from analyzer.message import Message
 from analyzer.settings import Settings
 
 TEXTS = ("opportunity_id", "opportunity_name", "customer", "region", "product", "industry", "channel", "rep")
 DATES = ("snapshot_date", "created_on", "closed_on", "expected_close", "close_date", "stage_entered_on")
-STAGE_LABELS = "stage_label"
 
 
 @dataclass(frozen=True)
@@ -44,32 +42,6 @@ class TypedSheet:
     @property
     def view(self) -> str:
         return f"typed_{self.number}"
-
-
-def make_stage_labels(connection: duckdb.DuckDBPyConnection, placing: Placing) -> None:
-    """The table by which a label finds its stage."""
-    kinds = {stage.name: stage.kind for stage in placing.stages}
-    rows = [(label, name, kinds[name]) for label, name in placing.names.items()]
-    make_table(connection, STAGE_LABELS, {"text": pa.string(), "stage": pa.string(), "kind": pa.string()}, rows)
-
-
-_FOUND = {
-    "stage": "(select map(list(text), list(stage)) from stage_label)",
-    "kind": "(select map(list(text), list(kind)) from stage_label)",
-}
-
-
-def stage_of(column: str, what: str = "stage") -> str:
-    """SQL of the stage that the label in ``column`` finds, or of its kind. Unlike a join it keeps the rows' order."""
-    return f"{_FOUND[what]}[{column}]"
-
-
-def make_same_as(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """For each role whose members the user has joined, the table that says which is which."""
-    for role in ROLE_FIELDS:
-        rows = list(settings.same_as.get(role, {}).items())
-        if rows:
-            make_table(connection, f"same_{role}", {"member": pa.string(), "kept": pa.string()}, rows)
 
 
 class _Typing:

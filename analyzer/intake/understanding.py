@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import duckdb
@@ -16,16 +16,17 @@ from analyzer.intake.day_of_sheet import SheetDay, days_of
 from analyzer.intake.joins import Lookup
 from analyzer.intake.labels import labels_in
 from analyzer.intake.lookup_reports import join_report, lookup_report
+from analyzer.intake.named_alike import make_same_as, make_stage_labels
 from analyzer.intake.nothing import ask_for_stages
 from analyzer.intake.pricing import settle_currency
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import IntakeReport, JoinReport, Question, SheetReport, TableKind
-from analyzer.intake.sheet_kinds import KnownSheet, recognise
+from analyzer.intake.sheet_kinds import KnownSheet, pass_over_summaries, recognise
 from analyzer.intake.sheet_reports import opportunity_report, plain_report, unused_report
 from analyzer.intake.stage_sheet import read_stages
 from analyzer.intake.stages import Placing, place
 from analyzer.intake.targets import read_targets
-from analyzer.intake.typed_sheet import TypedSheet, make_same_as, make_stage_labels, type_sheet
+from analyzer.intake.typed_sheet import TypedSheet, type_sheet
 from analyzer.message import Message
 from analyzer.model import Stage, Target
 from analyzer.settings import Settings
@@ -58,7 +59,7 @@ class _Understanding:
     ) -> None:
         # A cursor of our own: a connection refuses work while somebody has not fetched all of a result.
         self._connection, self._settings, self._today = connection.cursor(), settings, today
-        self._sheets = [recognise(self._connection, raw, settings.columns) for raw in sheets]
+        self._sheets = pass_over_summaries([recognise(self._connection, raw, settings.columns) for raw in sheets])
         self._found = _Findings()
 
     def answer(self) -> Intake:
@@ -131,12 +132,15 @@ class _Understanding:
 
     def _history(self, typed: Sequence[TypedSheet]) -> dict[str, None]:
         logs = self._of("stage_history")
-        for number, sheet in enumerate(logs):
-            read = history.read_history(self._connection, sheet, number)
-            self._say(sheet, plain_report(sheet, read.rejected, read.rows_rejected, read.notes))
-        if logs and history.make_history_view(self._connection, range(len(logs)), typed):
-            return {history.VIEW: None}
-        return {}
+        read = [history.read_history(self._connection, sheet, number) for number, sheet in enumerate(logs)]
+        if logs:
+            history.make_history_view(self._connection, range(len(logs)), typed)
+        for log in read:
+            said = plain_report(log.sheet, log.rejected, log.rows_rejected, log.notes)
+            days = assembly.days_in(self._connection, history.VIEW)
+            reason = Message("Each Monday that the log covers.")
+            self._say(log.sheet, replace(said, snapshot_dates=days, date_reason=reason))
+        return {history.VIEW: None} if logs else {}
 
     def _say_of_opportunities(self, days: Sequence[SheetDay], replaced: Sequence[Overlap]) -> None:
         tallies = assembly.tally(self._connection)
@@ -164,6 +168,7 @@ class _Understanding:
 
     def _report(self, placing: Placing, join_reports: Iterable[JoinReport]) -> IntakeReport:
         sheets = [self._found.reports.get(sheet.raw.table) or unused_report(sheet) for sheet in self._sheets]
-        return IntakeReport(
-            tuple(sheets), placing.matches, tuple(join_reports), tuple(self._found.questions), tuple(self._found.notes)
-        )
+        # The same header in the files of several weeks is one question.
+        questions = {(question.kind, question.about): question for question in reversed(self._found.questions)}
+        asked = tuple(reversed(questions.values()))
+        return IntakeReport(tuple(sheets), placing.matches, tuple(join_reports), asked, tuple(self._found.notes))

@@ -55,7 +55,7 @@ def may_need_trimming(
         return frozenset()
     names = [item.column for item in profiles]
     # A cell of plain ASCII that begins and ends with a visible character needs nothing.
-    looks = "bool_or(ascii({0}) not between 33 and 126 or right({0}, 1) <= ' ' or strlen({0}) <> length({0}))"
+    looks = "bool_or(ascii({0}) not between 33 and 126 or {0}[-1] <= ' ' or strlen({0}) <> length({0}))"
     found = connection.table(table).aggregate(", ".join(looks.format(name) for name in names)).fetchall()[0]
     return frozenset(name for name, suspect in zip(names, found, strict=True) if suspect)
 

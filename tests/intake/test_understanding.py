@@ -252,8 +252,36 @@ def test_a_stage_history_gives_a_snapshot_for_each_monday_it_covers() -> None:
         (date(2026, 11, 20), "2", "Lead", 4, "West"),
     ]
     assert intake.report.sheets[0].table == "stage_history"
+    assert intake.report.sheets[0].snapshot_dates == (date(2026, 11, 2), date(2026, 11, 9))
     assert intake.report.sheets[0].rows_rejected == 1
     assert_nothing_is_lost(intake)
+
+
+def test_a_summary_beside_the_deals_is_passed_over() -> None:
+    deals = ("book.xlsx/Deals", HEADERS, [("1", "Lead", "1"), ("2", "Won", "2")])
+    pivot = ("book.xlsx/Pivot", ("Stage", "Amount"), [("Lead", "1"), ("Won", "2")])
+    intake = understood(pivot, deals)
+    assert [sheet.table for sheet in intake.report.sheets] == ["not_used", "opportunities"]
+    assert intake.snapshots.num_rows == 2
+    assert_nothing_is_lost(intake)
+
+
+def test_a_status_that_holds_no_stages_does_not_make_opportunities() -> None:
+    accounts = (
+        "accounts.csv",
+        ("account", "status", "sector"),
+        [("Acme", "active", "Retail"), ("Beta", "dormant", "Mining")],
+    )
+    deals = ("deals.csv", ("id", "stage", "account"), [("1", "Lead", "Acme"), ("2", "Won", "Beta")])
+    intake = understood(accounts, deals)
+    assert [sheet.table for sheet in intake.report.sheets] == ["lookup", "opportunities"]
+    assert not intake.report.questions
+
+
+def test_one_question_is_asked_once_for_the_files_of_several_weeks() -> None:
+    rows = [("1", "Lead", "03/04/2025")]
+    weeks = [(f"2026-11-{day:02}.csv", ("id", "stage", "created date"), rows) for day in (9, 16)]
+    assert len(understood(*weeks).report.questions) == 1
 
 
 CELLS = st.tuples(
