@@ -1,0 +1,1 @@
+select stage, position, layer, kind, benchmark_days from stage order by position

@@ -1,0 +1,94 @@
+"""Each figure against hand-written SQL that asks the same of the same tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analyzer import figures
+from analyzer.model import Query, Selection
+from analyzer.settings import Settings
+from analyzer.warehouse import Warehouse
+from bench.pipeline import STAGES, Pipeline
+from bench.table import Row, in_words
+from bench.timing import interleaved, medians
+
+BY_HAND = Path(__file__).with_name("by_hand")
+WEEKS = 16
+GOAL = 1.3
+
+
+def questions(pipeline: Pipeline) -> dict[str, Query]:
+    """Every figure, asked as the hand-written SQL in ``by_hand`` asks it."""
+    selection = Selection(pipeline.dates[-1], pipeline.dates[-2], focus_stage="Solution proposed")
+    settings = Settings()
+    return {
+        "snapshots": figures.snapshots(),
+        "stages": figures.stages(),
+        "members": figures.members("region"),
+        "targets": figures.targets(selection, "region", settings),
+        "outcomes": figures.outcomes(selection, "region"),
+        "gauges": figures.gauges(selection, "region", settings),
+        "waterfall": figures.waterfall(selection),
+        "transitions": figures.transitions(selection),
+        "candles": figures.candles(selection),
+        "products": figures.products(selection, "product", settings),
+        "trend": figures.trend(selection, "product"),
+        "deals": figures.deals(selection, stage="Negotiation"),
+        "moved_deals": figures.moved_deals(selection, "Needs identified", "Solution proposed"),
+        "deal_history": figures.deal_history("OPP-0000123"),
+    }
+
+
+def rows(deals: int, repeats: int) -> Iterator[Row]:
+    """One row per figure. Raises ValueError where a figure and its hand-written SQL disagree."""
+    pipeline = Pipeline(deals, WEEKS)
+    warehouse = Warehouse(memory_limit="6GB")
+    snapshots = pipeline.snapshots()
+    warehouse.load(snapshots, STAGES, pipeline.targets())
+    held = snapshots.num_rows
+    del snapshots
+    for name, query in questions(pipeline).items():
+        by_hand = partial(_by_hand, warehouse, (BY_HAND / f"{name}.sql").read_text(encoding="utf-8"))
+        check_same(name, warehouse.run(query), by_hand())
+        taken = medians(interleaved({"figure": partial(warehouse.run, query), "by hand": by_hand}, repeats))
+        yield Row(
+            f"figure `{name}` over {held:,} rows",
+            in_words(taken["figure"]),
+            f"hand-written SQL: {in_words(taken['by hand'])}",
+            taken["figure"] / taken["by hand"],
+            GOAL,
+        )
+    warehouse.close()
+
+
+def _by_hand(warehouse: Warehouse, sql: str) -> pd.DataFrame:
+    with warehouse._connection.cursor() as cursor:
+        return cursor.execute(sql).df()
+
+
+def check_same(name: str, figure: pd.DataFrame, by_hand: pd.DataFrame) -> None:
+    """Raise ValueError unless the figure holds every row of ``by_hand``, in the columns that both have."""
+    shared = [str(column) for column in by_hand if column in figure]
+    left, right = _comparable(figure, shared), _comparable(by_hand, shared)
+    missing = [row for row in right if row not in left]
+    if missing or not right:
+        raise ValueError(f"{name}: by hand gives {missing[:3]}, the figure gives {sorted(map(str, left))[:3]}")
+
+
+def _comparable(frame: pd.DataFrame, columns: list[str]) -> set[tuple[Any, ...]]:
+    return {tuple(map(_plain, row)) for row in frame[columns].itertuples(index=False)}
+
+
+def _plain(value: Any) -> Any:
+    if pd.isna(value):
+        return None
+    if isinstance(value, (int, float)) or hasattr(value, "as_tuple"):
+        return 0.0 if value == 0 else float(f"{float(value):.{12}g}")
+    if hasattr(value, "isoformat"):
+        return pd.Timestamp(value)
+    return value

@@ -1,0 +1,88 @@
+"""A file, all the way to the figures, against only parsing it."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import duckdb
+import fastexcel
+import pandas as pd
+
+from analyzer import figures
+from analyzer.intake import SourceFile
+from analyzer.intake.process import read
+from analyzer.model import Selection
+from analyzer.settings import Settings
+from analyzer.warehouse import Warehouse
+from bench.exports import HEADINGS, write_csv, write_xlsx
+from bench.table import Row, in_words
+from bench.timing import interleaved, medians, seconds_of
+
+GOAL = 1.5
+TIMES_FASTER = 12
+TODAY = date(2026, 11, 9)
+
+
+def of_workbook(rows: int, repeats: int, folder: Path) -> Iterator[Row]:
+    """The analyzer against fastexcel into DuckDB, and against pandas with openpyxl."""
+    path = folder / f"pipeline_{rows}.xlsx"
+    write_xlsx(rows, path)
+    work = {"analyzer": partial(to_figures, path, rows), "bare": partial(bare_workbook, path)}
+    taken = medians(interleaved(work, repeats))
+    pandas = statistics.median(seconds_of(partial(pd.read_excel, path, engine="openpyxl")) for _ in range(2))
+    yield _against_bare(f"xlsx of {rows:,} x {len(HEADINGS)} to figures", taken)
+    yield Row(
+        f"xlsx of {rows:,} x {len(HEADINGS)} to figures",
+        in_words(taken["analyzer"]),
+        f"pandas `read_excel` with openpyxl: {in_words(pandas)}, times faster",
+        pandas / taken["analyzer"],
+        TIMES_FASTER,
+        "at least",
+    )
+
+
+def of_text(rows: int, repeats: int, folder: Path) -> Iterator[Row]:
+    """The analyzer against DuckDB's own reading of the same CSV."""
+    path = folder / f"pipeline_{rows}.csv"
+    write_csv(rows, path)
+    work = {"analyzer": partial(to_figures, path, rows), "bare": partial(bare_text, path)}
+    yield _against_bare(f"CSV of {rows:,} x {len(HEADINGS)} to figures", medians(interleaved(work, repeats)))
+
+
+def _against_bare(what: str, taken: dict[str, float]) -> Row:
+    bare = f"bare parse into DuckDB: {in_words(taken['bare'])}"
+    return Row(what, in_words(taken["analyzer"]), bare, taken["analyzer"] / taken["bare"], GOAL)
+
+
+def to_figures(path: Path, rows: int) -> None:
+    """Read the file, load the warehouse and ask for the four acts. Raises ValueError unless every row arrived."""
+    settings = Settings()
+    intake = read([SourceFile(path.name, path)], settings, TODAY)
+    if intake.snapshots.num_rows != rows:
+        raise ValueError(f"{intake.snapshots.num_rows} of {rows} rows arrived")
+    warehouse = Warehouse()
+    warehouse.load(intake.snapshots, intake.stages, intake.targets)
+    dates = warehouse.run(figures.snapshots())["snapshot_date"].dt.date
+    selection = Selection(dates.iloc[-1], dates.iloc[-2])
+    warehouse.run(figures.gauges(selection, "region", settings))
+    warehouse.run(figures.waterfall(selection))
+    warehouse.run(figures.transitions(selection))
+    warehouse.run(figures.products(selection, "product", settings))
+    warehouse.close()
+
+
+def bare_workbook(path: Path) -> None:
+    """Only parse: every cell as text into one table."""
+    with duckdb.connect(":memory:") as connection:
+        cells = fastexcel.read_excel(path).load_sheet_eager(0, dtypes="string")  # noqa: F841, DuckDB finds it by name
+        connection.execute("create table sheet as select * from cells")
+
+
+def bare_text(path: Path) -> None:
+    """Only parse: every row into one table, as DuckDB sees fit."""
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("create table sheet as select * from read_csv($path)", {"path": str(path)})

@@ -1,0 +1,39 @@
+"""Durations that can be compared: taken in turns, so that a noisy moment hits all alike."""
+
+from __future__ import annotations
+
+import gc
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from statistics import median
+from typing import Any
+
+
+def interleaved(work: Mapping[str, Callable[[], Any]], repeats: int) -> dict[str, list[float]]:
+    """Seconds of each piece of work, ``repeats`` times in turns; one more turn before is not counted."""
+    taken: dict[str, list[float]] = {name: [] for name in work}
+    for turn in range(repeats + 1):
+        for name, run in work.items():
+            seconds = seconds_of(run)
+            if turn:
+                taken[name].append(seconds)
+    return taken
+
+
+def medians(taken: Mapping[str, Sequence[float]]) -> dict[str, float]:
+    """The median of each."""
+    return {name: median(seconds) for name, seconds in taken.items()}
+
+
+def seconds_of(run: Callable[[], Any]) -> float:
+    """How long it takes, on the clock on the wall."""
+    gc.collect()
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The smallest of the values that ``share`` of them do not exceed."""
+    return sorted(values)[max(0, math.ceil(len(values) * share) - 1)]
