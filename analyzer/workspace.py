@@ -46,7 +46,8 @@ class Workspace:
         self.stages: tuple[Stage, ...] = self.settings.stages
         self._warehouse = warehouse or Warehouse()
         self._kept = KeptFiles()
-        self._intake: Intake | None = None
+        self._proposed: tuple[Stage, ...] = ()
+        self._said_currency: str | None = None
         self._from_files: frozenset[Target] = frozenset()
         self._is_shown = False
         self._changing = threading.RLock()
@@ -59,7 +60,7 @@ class Workspace:
     @property
     def currency(self) -> str | None:
         """The currency that amounts are in, where it is known."""
-        return self.settings.currency or (self._intake.currency if self._intake else None)
+        return self.settings.currency or self._said_currency
 
     def show(self, intake: Intake, files: Sequence[SourceFile] = ()) -> None:
         """Show what was read already, in place of all else; ``files`` are where it was read from, if it was.
@@ -99,7 +100,7 @@ class Workspace:
                 self._hold(read(self.files, settings, today, progress), self.files, settings, self._from_files)
                 return
             self.settings = settings
-            self.stages = _in_force(settings.stages, self._intake)
+            self.stages = _in_force(settings.stages, self._proposed)
             self._warehouse.place_stages(self.stages)
             self._warehouse.set_targets(settings.targets)
 
@@ -121,10 +122,11 @@ class Workspace:
     ) -> None:
         arrived = [target for target in intake.targets if target not in known]
         settings = replace(settings, targets=with_arrived(settings.targets, arrived))
-        stages = _in_force(settings.stages, intake)
+        stages = _in_force(settings.stages, intake.stages)
         self._warehouse.load(intake.snapshots, stages, settings.targets)
         self.settings, self.report, self.files, self.stages = settings, intake.report, files, stages
-        self._intake, self._from_files = intake, known | frozenset(arrived)
+        self._proposed, self._said_currency = intake.stages, intake.currency
+        self._from_files = known | frozenset(arrived)
 
     def _without_targets_from_files(self) -> Settings:
         typed = tuple(target for target in self.settings.targets if target not in self._from_files)
@@ -145,11 +147,10 @@ def _left_of(target: Target, standing: Iterable[Target]) -> tuple[Target, ...]:
     return parts
 
 
-def _in_force(stages: tuple[Stage, ...], intake: Intake | None) -> tuple[Stage, ...]:
+def _in_force(stages: tuple[Stage, ...], proposed: tuple[Stage, ...]) -> tuple[Stage, ...]:
     """The user's stages where they cover those in the data, else those that intake proposes."""
-    if intake is None or {stage.name for stage in intake.stages} <= {stage.name for stage in stages}:
-        return stages
-    return intake.stages
+    covered = {stage.name for stage in proposed} <= {stage.name for stage in stages}
+    return stages if covered else proposed
 
 
 def _reads_differently(one: Settings, other: Settings) -> bool:

@@ -50,6 +50,7 @@ def rows(deals: int, repeats: int) -> Iterator[Row]:
     warehouse = Warehouse(memory_limit="6GB")
     snapshots = pipeline.snapshots()
     warehouse.load(snapshots, STAGES, pipeline.targets())
+    warehouse.settle()
     held = snapshots.num_rows
     del snapshots
     for name, query in questions(pipeline).items():
