@@ -9,7 +9,7 @@ from analyzer.intake.ordinals import split_ordinal
 from analyzer.intake.plain_words import compact
 from analyzer.intake.report import Question, StageMatch
 from analyzer.intake.stage_words import DEFAULT_NAMES, Place, find, places
-from analyzer.message import Message
+from analyzer.message import Message, Share
 from analyzer.model import Stage
 from analyzer.settings import Settings
 
@@ -146,7 +146,7 @@ def _by_probability(guess: _Guess) -> _Guess:
     if probability is None or not 0 < probability < 1:
         return guess
     layer = next(layer for layer, end in _LAYER_ENDS if probability <= end)
-    reason = Message("Its deals have a mean probability of {share}.", share=round(probability, 2))
+    reason = Message("Its deals have a mean probability of {share}.", share=Share(probability))
     return replace(guess, place=Place(layer, "open", 50), confidence=0.6, reason=reason)
 
 
