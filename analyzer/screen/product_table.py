@@ -88,7 +88,9 @@ def _columns(here: Here, selection: Selection, role: Role) -> dict[str, Any]:
         "trend": st.column_config.LineChartColumn(say("Trend"), width="small"),
         "count": tables.number(say("Deals")),
         "amount": tables.number(say("Amount")),
-        "change": tables.number(here.language.say(Message("vs {day}", day=selection.compare_to))),
+        "change": tables.number(
+            here.language.say(Message("vs {day}", day=here.language.short_date(selection.compare_to)))
+        ),
         "change_share": tables.percent(say("Change")),
         "beyond": tables.text(
             say("Far off"),

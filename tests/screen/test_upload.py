@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -57,6 +58,16 @@ def test_a_broken_file_is_said_in_words_and_what_was_there_stays(given: Give) ->
     assert "broken" in app.error[0].value
     app.switch_page("pages/story/waterfall.py").run()
     assert "150" in app.header[0].value
+
+
+def test_an_assumed_date_is_changed_in_one_step(given: Give) -> None:
+    dated = WEEK_1.replace("Region\n", "Created\n").replace("East", "2026-11-02").replace("West", "2026-11-03")
+    app = given({"pipeline.csv": dated})
+    assert app.date_input[0].value == date(2026, 11, 3)
+    app.date_input[0].set_value(date(2026, 11, 9)).run()
+    assert not app.exception
+    assert app.sidebar.selectbox[0].options == ["9 Nov"]
+    assert not app.date_input
 
 
 def test_starting_over_brings_the_sample_back(given: Give) -> None:
