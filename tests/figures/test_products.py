@@ -80,3 +80,22 @@ def test_trend_by_hand(house: Warehouse) -> None:
     assert rows(in_all, "member", "count", "amount") == [
         ("", 7, pytest.approx(1530.10)), ("", 8, pytest.approx(1600.10)), ("", 7, pytest.approx(1720.40)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("layer_4", "layer_5", "light"),
+    [(140, 50, "red"), (50, 110, "red"), (140, 120, "yellow"), (150, 110, "yellow"), (150, 120, "green")],
+)
+def test_the_light_of_a_row_is_the_worse_of_its_two(layer_4: int, layer_5: int, light: str) -> None:
+    # South must hold 150 in layer 4 and 120 in layer 5
+    deals = [
+        Row(NOV_16, "X", "Proposal", Decimal(layer_4), region="South"),
+        Row(NOV_16, "Y", "Negotiation", Decimal(layer_5), region="South"),
+    ]
+    answer = warehouse(deals, STAGES, SETTINGS.targets).run(products(SELECTION, "region", SETTINGS))
+    assert rows(answer.query("member == 'South'"), "light") == [(light,)]
+
+
+def test_a_member_with_a_target_and_no_deal_is_there_and_at_risk(house: Warehouse) -> None:
+    south = house.run(products(SELECTION, "region", SETTINGS)).query("member == 'South'")
+    assert rows(south, "count", "amount", "deviation_4", "light", "beyond_5") == [(0, 0.0, -1.0, "red", True)]
