@@ -48,8 +48,8 @@ def _leave_failure(error: AnalyzerError, folder: Path) -> None:
 
 def _answer(job: Job, folder: Path) -> None:
     from analyzer.intake.answer import write_answer
-    from analyzer.intake.database import close_to_files, open_database
-    from analyzer.intake.reading import read_sheets
+    from analyzer.intake.reading.database import close_to_files, open_database
+    from analyzer.intake.reading.sheets import read_sheets
 
     connection = open_database(folder, job.limits)
     sheets = []

@@ -9,24 +9,24 @@ from datetime import date
 import duckdb
 import pyarrow as pa
 
-from analyzer.intake import assembly, history, joins
 from analyzer.intake.answer import Intake
-from analyzer.intake.assembly import Overlap
-from analyzer.intake.day_of_sheet import SheetDay, days_of
-from analyzer.intake.joins import Lookup
-from analyzer.intake.labels import labels_in
-from analyzer.intake.lookup_reports import join_report, lookup_report
-from analyzer.intake.named_alike import make_same_as, make_stage_labels
-from analyzer.intake.nothing import ask_for_stages
-from analyzer.intake.pricing import settle_currency
+from analyzer.intake.matching.sheet_kinds import KnownSheet, pass_over_summaries, recognise
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import IntakeReport, JoinReport, Question, SheetReport, TableKind
-from analyzer.intake.sheet_kinds import KnownSheet, pass_over_summaries, recognise
-from analyzer.intake.sheet_reports import opportunity_report, plain_report, unused_report
-from analyzer.intake.stage_sheet import read_stages
-from analyzer.intake.stages import Placing, place
-from analyzer.intake.targets import read_targets
-from analyzer.intake.typed_sheet import TypedSheet, type_sheet
+from analyzer.intake.stages.labels import labels_in
+from analyzer.intake.stages.named_alike import make_same_as, make_stage_labels
+from analyzer.intake.stages.placing import Placing, place
+from analyzer.intake.stages.stage_sheet import read_stages
+from analyzer.intake.tables import assembly, history, joins
+from analyzer.intake.tables.assembly import Overlap
+from analyzer.intake.tables.day_of_sheet import SheetDay, days_of
+from analyzer.intake.tables.joins import Lookup
+from analyzer.intake.tables.lookup_reports import join_report, lookup_report
+from analyzer.intake.tables.nothing import ask_for_stages
+from analyzer.intake.tables.sheet_reports import opportunity_report, plain_report, unused_report
+from analyzer.intake.tables.targets import read_targets
+from analyzer.intake.tables.typed_sheet import TypedSheet, type_sheet
+from analyzer.intake.values.pricing import settle_currency
 from analyzer.message import Message
 from analyzer.model import Stage, Target
 from analyzer.settings import Settings

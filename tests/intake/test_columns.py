@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from analyzer.intake.assignment import best_assignment
+from analyzer.intake.matching.assignment import best_assignment
 from analyzer.settings import Settings
 from tests.intake.tables import fields_of, rows_of, understood
 

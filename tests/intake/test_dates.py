@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.intake.dates import NO_ORDER, OUT_OF_RANGE, order_of, parse
+from analyzer.intake.values.dates import NO_ORDER, OUT_OF_RANGE, order_of, parse
 
 MARCH_4 = date(2025, 3, 4)
 

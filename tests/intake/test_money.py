@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.intake.money import decimal_mark, header_exponent, parse
+from analyzer.intake.values.money import decimal_mark, header_exponent, parse
 
 CENTS = st.integers(-(10**15), 10**15).map(lambda cents: Decimal(cents) / 100)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from analyzer.intake.database import open_database
 from analyzer.intake.raw_sheet import RawSheet
-from analyzer.intake.reading import read_sheets
+from analyzer.intake.reading.database import open_database
+from analyzer.intake.reading.sheets import read_sheets
 from analyzer.intake.source import Limits
 from tests.intake import hostile
 from tests.intake.hostile import DEAL, HEADER

@@ -11,9 +11,9 @@ import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.intake.database import open_database
 from analyzer.intake.raw_sheet import RawSheet
-from analyzer.intake.reading import read_sheets
+from analyzer.intake.reading.database import open_database
+from analyzer.intake.reading.sheets import read_sheets
 from analyzer.intake.source import Limits
 from tests.intake import hostile
 

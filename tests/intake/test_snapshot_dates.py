@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analyzer.intake.snapshot_dates import date_in_name
+from analyzer.intake.tables.snapshot_dates import date_in_name
 from analyzer.settings import Settings
 from tests.intake.tables import TODAY, notes_of, rows_of, understood
 

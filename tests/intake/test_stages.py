@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.intake.ordinals import split_ordinal
-from analyzer.intake.stages import Label, Placing, place
+from analyzer.intake.stages.ordinals import split_ordinal
+from analyzer.intake.stages.placing import Label, Placing, place
 from analyzer.model import Stage
 from analyzer.settings import Settings
 from tests.intake.tables import assert_nothing_is_lost, rows_of, understood

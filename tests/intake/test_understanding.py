@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.errors import NothingToAnalyze
-from analyzer.intake.assembly import COLUMNS
+from analyzer.intake.tables.assembly import COLUMNS
 from analyzer.model import Target
 from analyzer.settings import Settings
 from tests.intake.tables import assert_nothing_is_lost, notes_of, rows_of, understood

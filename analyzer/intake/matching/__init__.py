@@ -1,0 +1,1 @@
+"""What a sheet is, and which of its columns is which field."""

@@ -1,0 +1,96 @@
+"""What a column holds, seen on a sample of its rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import duckdb
+
+from analyzer.intake.raw_sheet import RawSheet
+from analyzer.intake.values import dates, money
+
+SAMPLE_ROWS = 2_000
+JUDGED_VALUES = 200
+
+
+@dataclass(frozen=True)
+class ColumnProfile:
+    """One column of a raw sheet.
+
+    column: its name in the child's table (``c0 ..``). filled: how many of all rows hold something.
+    counts: how often each value stands in the sample. Shares are of the distinct values judged, 0..1.
+    """
+
+    column: str
+    header: str
+    filled: int
+    counts: Counter[str]
+
+    @cached_property
+    def sampled(self) -> int:
+        """Rows of the sample that hold something."""
+        return self.counts.total()
+
+    @cached_property
+    def judged(self) -> tuple[str, ...]:
+        """The values that content is judged by: the most frequent ones, in an order that rows do not change."""
+        return tuple(sorted(self.counts, key=lambda value: (-self.counts[value], value))[:JUDGED_VALUES])
+
+    @cached_property
+    def samples(self) -> tuple[str, ...]:
+        """Up to three values, as they stand."""
+        return self.judged[:3]
+
+    @cached_property
+    def is_unique(self) -> bool:
+        """Almost every row holds another value."""
+        return len(self.counts) > 0.9 * self.sampled
+
+    @cached_property
+    def date_share(self) -> float:
+        """Values that are dates, in whatever order; bare serial numbers count only if all are."""
+        return self._share(
+            [dates.parse(value, "dmy").value or dates.parse(value, "mdy").value for value in self.judged]
+        )
+
+    @cached_property
+    def money_share(self) -> float:
+        """Values that are amounts."""
+        return self._share([money.parse(value).value is not None for value in self.judged])
+
+    @cached_property
+    def probability_share(self) -> float:
+        """Values that are percentages or numbers from 0 to 100."""
+        return self._share([_is_probability(value) for value in self.judged])
+
+    @cached_property
+    def currency_share(self) -> float:
+        """Values that are names of currencies."""
+        return self._share([value.strip().casefold() in money.CURRENCIES for value in self.judged])
+
+    def _share(self, hits: Sequence[object]) -> float:
+        return sum(map(bool, hits)) / len(hits) if hits else 0.0
+
+
+def _is_probability(value: str) -> bool:
+    amount = money.parse(value.strip().removesuffix("%").removesuffix("％")).value
+    return amount is not None and 0 <= amount <= 100
+
+
+def profile(connection: duckdb.DuckDBPyConnection, sheet: RawSheet) -> tuple[ColumnProfile, ...]:
+    """The profile of each column of ``sheet``, in order. Reads every row once to count, and a sample to judge."""
+    if not sheet.headers:
+        return ()
+    names = [f"c{position}" for position in range(len(sheet.headers))]
+    table = connection.table(sheet.table)
+    counted = table.aggregate(", ".join(["count(*) as rows", *(f"count({name}) as {name}" for name in names)]))
+    rows, *filled = counted.fetchall()[0]
+    stride = max(1, rows // SAMPLE_ROWS)
+    sample = table.filter(f"row_number % {stride} = 0").project(", ".join(names)).fetchall()
+    return tuple(
+        ColumnProfile(name, header, count, Counter(row[at] for row in sample if row[at] is not None))
+        for at, (name, header, count) in enumerate(zip(names, sheet.headers, filled, strict=True))
+    )

@@ -1,0 +1,155 @@
+"""Which kind of table a sheet is, and its columns matched to the fields of that kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import duckdb
+
+from analyzer.intake.matching.columns import Match, header_score, match
+from analyzer.intake.matching.fields import (
+    HISTORY_FIELDS,
+    HISTORY_NEEDS,
+    OPPORTUNITY_FIELDS,
+    ROLE_FIELDS,
+    STAGE_FIELDS,
+    TARGET_FIELDS,
+    TARGET_WORDS,
+)
+from analyzer.intake.matching.plain_words import compact
+from analyzer.intake.matching.profile import ColumnProfile, profile
+from analyzer.intake.raw_sheet import RawSheet
+from analyzer.intake.report import TableKind
+from analyzer.intake.stages.stage_words import known_share
+from analyzer.message import Message
+
+_MOST_STAGES = 60
+_TARGET_WORDS = frozenset(compact(word) for word in TARGET_WORDS)
+
+
+@dataclass(frozen=True)
+class KnownSheet:
+    """A raw sheet and what it was taken for. rows: those in its table. name: ``file`` or ``file/sheet``."""
+
+    raw: RawSheet
+    kind: TableKind
+    reason: Message
+    matches: tuple[Match, ...]
+    rows: int
+    columns: Mapping[str, ColumnProfile] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "columns", {item.field: item.profile for item in self.matches if item.field})
+
+    @property
+    def name(self) -> str:
+        return sheet_name(self.raw)
+
+
+def sheet_name(raw: RawSheet) -> str:
+    """How settings and sentences call a sheet."""
+    return f"{raw.file}/{raw.sheet}" if raw.sheet else raw.file
+
+
+def recognise(connection: duckdb.DuckDBPyConnection, raw: RawSheet, chosen: Mapping[str, str]) -> KnownSheet:
+    """What ``raw`` is by itself. A sheet of no known kind comes back as ``not_used``: it may yet be a lookup."""
+    rows = raw.rows_read - raw.rows_not_data - raw.rows_rejected
+    profiles = profile(connection, raw)
+    matches = match(profiles, OPPORTUNITY_FIELDS, chosen)
+    if not rows:
+        return KnownSheet(raw, "not_used", Message("It holds no rows of data."), matches, 0)
+    found = _history(profiles) or _targets(raw, profiles, matches) or _stages(raw, profiles, rows)
+    kind, reason, used = found or _opportunities(matches)
+    return KnownSheet(raw, kind, reason, used, rows)
+
+
+def _opportunities(matches: tuple[Match, ...]) -> Found:
+    if _holds_stages(matches):
+        return "opportunities", Message("Each row is an opportunity with its stage."), matches
+    return "not_used", Message("It has no column of stages, and no table here shares a key with it."), matches
+
+
+def pass_over_summaries(sheets: Sequence[KnownSheet]) -> list[KnownSheet]:
+    """The same sheets, where those that only sum up the stages of another one are not used."""
+    if all(_is_summary(sheet) for sheet in sheets if sheet.kind == "opportunities"):
+        return list(sheets)
+    reason = Message("It sums up stages and names no opportunity.")
+    return [replace(sheet, kind="not_used", reason=reason) if _is_summary(sheet) else sheet for sheet in sheets]
+
+
+def _is_summary(sheet: KnownSheet) -> bool:
+    named = {"opportunity_id", "opportunity_name", "customer"} & sheet.columns.keys()
+    return sheet.kind == "opportunities" and not named and max(sheet.columns["stage"].counts.values()) == 1
+
+
+Profiles = tuple[ColumnProfile, ...]
+Found = tuple[TableKind, Message, tuple[Match, ...]]
+
+
+def _history(profiles: Profiles) -> Found | None:
+    matches = match(profiles, HISTORY_FIELDS, {})
+    if not {item.field for item in matches}.issuperset(HISTORY_NEEDS) or any(
+        _names(item, "stage") for item in profiles
+    ):
+        return None
+    return "stage_history", Message("Each row says when a deal changed its stage."), matches
+
+
+def _names(item: ColumnProfile, field_name: str) -> bool:
+    wanted = next(field for field in OPPORTUNITY_FIELDS if field.name == field_name)
+    return compact(item.header) in {compact(alias) for alias in wanted.aliases}
+
+
+def _holds_stages(matches: Sequence[Match]) -> bool:
+    """A column called status may hold anything: it holds stages only where one of its values is known as such."""
+    stage = next((item for item in matches if item.field == "stage"), None)
+    return stage is not None and (
+        stage.confidence == 1 or _names(stage.profile, "stage") or known_share(stage.profile.judged) > 0
+    )
+
+
+def _targets(raw: RawSheet, profiles: Profiles, as_deals: Sequence[Match]) -> Found | None:
+    matches = match(profiles, TARGET_FIELDS, {})
+    by_field = {item.field: item.profile for item in matches if item.field}
+    if "amount" not in by_field or _holds_stages(as_deals):
+        return None
+    has_member = "member" in by_field or any(_role_of(item.profile) for item in matches)
+    has_period = "period" in by_field or {"starts_on", "ends_on"} <= by_field.keys()
+    is_named = compact(by_field["amount"].header) in _TARGET_WORDS or {"role", "member"} <= by_field.keys()
+    if not (
+        has_member and has_period and (is_named or any(word in compact(sheet_name(raw)) for word in _TARGET_WORDS))
+    ):
+        return None
+    with_roles = tuple(_as_role(item) for item in matches)
+    return "targets", Message("Each row sets an amount to win in a period."), with_roles
+
+
+def _role_of(item: ColumnProfile) -> str | None:
+    roles = [field for field in OPPORTUNITY_FIELDS if field.name in ROLE_FIELDS]
+    best = max(roles, key=lambda field: header_score(field, item.header))
+    return best.name if header_score(best, item.header) >= 0.9 and item.filled else None
+
+
+def _as_role(item: Match) -> Match:
+    role = _role_of(item.profile)
+    reason = Message("The header names the role, and its values the members.")
+    return Match(item.profile, role, 0.9, reason) if role and item.field is None else item
+
+
+def _stages(raw: RawSheet, profiles: Profiles, rows: int) -> Found | None:
+    matches = match(profiles, STAGE_FIELDS, {})
+    fields = {item.field: item.profile for item in matches if item.field}
+    if "name" not in fields or rows > _MOST_STAGES or not fields.keys() & {"position", "layer"}:
+        return None
+    names = fields["name"]
+    if len(names.counts) < names.filled or not ({"layer", "kind"} & fields.keys() or _sounds_like_stages(raw, names)):
+        return None
+    if any(_names(item, "amount") or _names(item, "opportunity_id") for item in profiles):
+        return None
+    return "stages", Message("Each row names a stage and its place."), matches
+
+
+def _sounds_like_stages(raw: RawSheet, names: ColumnProfile) -> bool:
+    said = compact(sheet_name(raw))
+    return "stage" in said or "阶段" in said or _names(names, "stage")

@@ -1,0 +1,49 @@
+"""Parquet files into DuckDB, every value as text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analyzer.errors import UnreadableFile
+from analyzer.intake.reading.grid import Grid, columns, columns_left_out
+from analyzer.intake.source import Limits
+from analyzer.message import Message
+
+_EXPORT_AGAIN = Message("Export it again, or upload the same table as CSV or .xlsx.")
+
+
+def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits) -> Grid:
+    """The Parquet file at ``path`` as a grid in ``table``; its first data row is numbered 2, as below a header.
+
+    Raises `UnreadableFile` where it is damaged.
+    """
+    try:
+        schema = pq.read_schema(path)
+        kept = columns(min(len(schema), limits.columns))
+        connection.execute(
+            f"create table {table} as select {', '.join(map(_as_text, kept, schema.types))} "  # noqa: S608
+            f"from read_parquet($path) as file({', '.join(kept)})",
+            {"path": str(path)},
+        )
+    except (pa.ArrowInvalid, OSError, duckdb.Error) as error:
+        what = Message("{file} is a Parquet file, but a part of it is missing or damaged.", file=name)
+        raise UnreadableFile(what, _EXPORT_AGAIN) from error
+    notes = (columns_left_out(len(schema), len(kept)),) if len(schema) > len(kept) else ()
+    return Grid(table, tuple(schema.names[: len(kept)]), 1, 2, notes=notes)
+
+
+def _as_text(column: str, kind: pa.DataType) -> str:
+    if pa.types.is_floating(kind):
+        return (
+            f"case when abs({column}) < 1e15 then regexp_replace(printf('%.9f', {column}), '\\.?0+$', '') "
+            f"when isfinite({column}) then printf('%.0f', {column}) end as {column}"
+        )
+    if pa.types.is_decimal(kind) and kind.scale > 0:
+        return f"regexp_replace({column}::varchar, '\\.?0+$', '') as {column}"
+    if pa.types.is_timestamp(kind):
+        return f"regexp_replace({column}::timestamp::varchar, ' 00:00:00$', '') as {column}"
+    return f"nullif({column}::varchar, '') as {column}"

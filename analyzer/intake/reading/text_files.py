@@ -1,0 +1,201 @@
+"""CSV, TSV and other text tables into DuckDB: as fast as it can where the file is clean, row by row where not."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from analyzer.intake.reading import encoding
+from analyzer.intake.reading.delimiter import delimiter_of
+from analyzer.intake.reading.grid import REJECTED_SHOWN, Grid, columns, columns_left_out
+from analyzer.intake.reading.header import SAMPLE_ROWS, Row, find_header, is_blank, sample_of
+from analyzer.intake.reading.text_rows import opened, rows_of
+from analyzer.intake.report import RejectedRow
+from analyzer.intake.source import MEBIBYTE, Limits
+from analyzer.message import Message
+
+ROWS_AT_A_TIME = 20_000
+_ENCODINGS_BY_GUESS = {"gb18030": "GB18030", "big5": "Big5", encoding.FALLBACK: "Windows-1252"}
+
+
+def read_text_file(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits
+) -> Grid | None:
+    """The text file at ``path`` as a grid in ``table``; None where all of it is blank.
+
+    Raises `UnreadableFile` where a quotation mark is never closed or a cell is endless.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        readable, notes = _as_utf8(path, Path(folder) / "utf-8")
+        grid = _clean_grid(connection, readable, name, table, limits)
+        if grid is None and readable == path and not encoding.is_utf8_throughout(path):
+            readable, notes = _transcoded(path, Path(folder) / "utf-8")
+            grid = _clean_grid(connection, readable, name, table, limits)
+        if grid is None:
+            grid = _irregular_grid(connection, readable, name, table, limits)
+    return None if grid is None else replace(grid, notes=(*notes, *grid.notes))
+
+
+def _clean_grid(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits
+) -> Grid | None:
+    layout = _Layout.of(path, name, limits)
+    if layout is None or layout.width < layout.full_width or not _load_clean(connection, path, table, layout):
+        return None
+    return Grid(table, layout.header, layout.header_row, layout.header_row + 1)
+
+
+def _irregular_grid(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits
+) -> Grid | None:
+    layout = _Layout.of(path, name, limits)
+    if layout is None:
+        return None
+    rejected = _load_row_by_row(connection, path, name, table, layout)
+    narrowed = layout.width < layout.full_width
+    notes = (columns_left_out(layout.full_width, layout.width),) if narrowed else ()
+    return Grid(table, layout.header, layout.header_row, 1, rejected=rejected, notes=notes)
+
+
+def _as_utf8(path: Path, to: Path) -> tuple[Path, tuple[Message, ...]]:
+    with path.open("rb") as file:
+        sample = file.read(encoding.SAMPLE_BYTES)
+    if encoding.encoding_of(sample) in (encoding.UTF_8, encoding.UTF_8_MARKED):
+        return path, ()
+    return _transcoded(path, to)
+
+
+def _transcoded(path: Path, to: Path) -> tuple[Path, tuple[Message, ...]]:
+    source = encoding.encoding_of(encoding.sample_beyond_ascii(path))
+    lost = encoding.transcode(path, source, to)
+    notes = []
+    if source in _ENCODINGS_BY_GUESS:
+        notes.append(Message("Read as text in {encoding}.", encoding=_ENCODINGS_BY_GUESS[source]))
+    if lost:
+        notes.append(Message("{count} characters could not be read and are shown as �.", count=lost))
+    return to, tuple(notes)
+
+
+class _Layout:
+    """How the cells lie in a text file, seen from its first rows."""
+
+    def __init__(self, rows: Sequence[Row], header_index: int, delimiter: str, limits: Limits) -> None:
+        self.delimiter = delimiter
+        self.header_row = header_index + 1
+        self.full_width = max(len(rows[header_index]), _usual_width(rows[header_index + 1 :]))
+        self.width = min(self.full_width, limits.columns)
+        header: list[str | None] = [*rows[header_index], *[None] * self.width]
+        self.header: Row = header[: self.width]
+
+    @classmethod
+    def of(cls, path: Path, name: str, limits: Limits) -> _Layout | None:
+        with opened(path) as lines:
+            delimiter = delimiter_of(itertools.islice(lines, SAMPLE_ROWS * 4))
+        rows = sample_of(rows_of(path, name, delimiter))
+        header_index = find_header(rows)
+        return None if header_index is None else cls(rows, header_index, delimiter, limits)
+
+
+def _usual_width(rows: Sequence[Row]) -> int:
+    """The width that more than half of the rows have; 0 where they differ."""
+    widths = Counter(len(_without_blank_end(row)) for row in rows)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    return width if count * 2 > len(rows) else 0
+
+
+def _without_blank_end(row: Row) -> list[str | None]:
+    kept = list(row)
+    while kept and is_blank(kept[-1]):
+        kept.pop()
+    return kept
+
+
+def _load_clean(connection: duckdb.DuckDBPyConnection, path: Path, table: str, layout: _Layout) -> bool:
+    """Load with DuckDB's parser, which refuses whatever is not strictly regular; False where it refused.
+
+    Rows from the one below the header on. One column alone, and blank lines, which it passes over, are not for it.
+    """
+    if layout.width < 2:
+        return False
+    try:
+        connection.execute(
+            f"create table {table} as select * from read_csv($path, auto_detect = false, header = false,"  # noqa: S608
+            " skip = $skip, delim = $delimiter, quote = '\"', escape = '\"', columns = $columns)",
+            {
+                "path": str(path),
+                "skip": layout.header_row,
+                "delimiter": layout.delimiter,
+                "columns": dict.fromkeys(columns(layout.width), "VARCHAR"),
+            },
+        )
+    except duckdb.InvalidInputException:
+        return False
+    count = connection.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
+    if _every_line_is_a_row(path, layout.header_row + (count[0] if count else 0)):
+        return True
+    connection.execute(f"drop table {table}")
+    return False
+
+
+def _every_line_is_a_row(path: Path, rows: int) -> bool:
+    lines, ends_within_line, blank_line = 0, False, False
+    with path.open("rb") as file:
+        while chunk := file.read(MEBIBYTE):
+            lines += int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) == ord("\n")))
+            ends_within_line = not chunk.endswith(b"\n")
+    if lines + ends_within_line == rows:
+        return True
+    with path.open("rb") as file:
+        blank_line = any(not line.strip(b"\r\n") for line in file)
+    return not blank_line
+
+
+def _load_row_by_row(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, layout: _Layout
+) -> dict[int, RejectedRow]:
+    """Load every row of the file, its first one too; rows with more cells than fit are named in the answer."""
+    names = columns(layout.width)
+    connection.execute(f"create table {table} ({', '.join(f'{column} varchar' for column in names)})")
+    rejected: dict[int, RejectedRow] = {}
+    first = 0
+    for rows in _in_batches(rows_of(path, name, layout.delimiter)):
+        arrays = [pa.array(cells, pa.string()) for cells in _cells_by_column(rows, layout.width)]
+        batch = pa.table(arrays, names=names)
+        connection.execute(f"insert into {table} from batch")  # noqa: S608
+        for position, row in enumerate(rows):
+            if len(row) > layout.width and first + position >= layout.header_row:
+                _reject_if_wider(rejected, first + position, row, layout)
+        first += len(rows)
+        del batch
+    return rejected
+
+
+def _cells_by_column(rows: list[list[str]], width: int) -> list[list[str | None]]:
+    return [[row[position] or None if position < len(row) else None for row in rows] for position in range(width)]
+
+
+def _reject_if_wider(rejected: dict[int, RejectedRow], rowid: int, row: list[str], layout: _Layout) -> None:
+    needed = len(_without_blank_end(row))
+    if needed <= layout.full_width:
+        return
+    reason = Message("The row has {cells} cells, the header has {columns}.", cells=needed, columns=layout.full_width)
+    shown = {str(head or f"({place + 1})"): cell for place, (head, cell) in enumerate(_paired(layout.header, row))}
+    cells = shown if len(rejected) < REJECTED_SHOWN else {}
+    rejected[rowid] = RejectedRow(rowid + 1, None, None, reason, cells)
+
+
+def _paired(header: Row, row: list[str]) -> Iterator[tuple[str | None, str]]:
+    return ((head, cell or "") for head, cell in itertools.zip_longest(header, row))
+
+
+def _in_batches(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
+    while batch := list(itertools.islice(rows, ROWS_AT_A_TIME)):
+        yield batch

@@ -1,0 +1,1 @@
+"""The user's stage labels, placed in the funnel."""

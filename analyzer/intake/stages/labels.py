@@ -1,0 +1,48 @@
+"""The stage labels that stand in the data, with their rows and mean probability."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import duckdb
+
+from analyzer.intake.matching.profile import ColumnProfile
+from analyzer.intake.matching.sheet_kinds import KnownSheet
+from analyzer.intake.stages.placing import Label
+
+
+def labels_in(connection: duckdb.DuckDBPyConnection, sheets: Iterable[KnownSheet]) -> list[Label]:
+    """Each label once, over all sheets of opportunities and stage history."""
+    rows: dict[str, int] = {}
+    chances: dict[str, tuple[float, int]] = {}
+    for sheet in sheets:
+        for field in ("stage", "from_stage", "to_stage"):
+            if field in sheet.columns:
+                for text, count, chance, known in _counted(connection, sheet, sheet.columns[field]):
+                    rows[text] = rows.get(text, 0) + (count if field != "from_stage" else 0)
+                    total, weight = chances.get(text, (0.0, 0))
+                    chances[text] = (total + (chance or 0.0), weight + known)
+    return [Label(text, count, _mean(chances[text])) for text, count in rows.items()]
+
+
+def _mean(chance: tuple[float, int]) -> float | None:
+    total, weight = chance
+    return total / weight if weight else None
+
+
+def _counted(
+    connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, label: ColumnProfile
+) -> list[tuple[str, int, float | None, int]]:
+    chance = _chance(connection, sheet)
+    found = connection.table(sheet.raw.table).filter(f"{label.column} is not null")
+    return found.aggregate(f"{label.column}, count(*), sum({chance}), count({chance})", label.column).fetchall()
+
+
+def _chance(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet) -> str:
+    """SQL of the probability as it is needed for ordering stages: 0..1, NULL where it is not plain."""
+    if "probability" not in sheet.columns:
+        return "null::double"
+    number = f"try_cast(rtrim({sheet.columns['probability'].column}, '% ') as double)"
+    inside = f"case when {number} between 0 and 100 then {number} end"
+    largest = connection.table(sheet.raw.table).aggregate(f"max({inside})").fetchall()[0][0]
+    return f"{inside} / {100 if (largest or 0) > 1 else 1}"

@@ -1,0 +1,112 @@
+"""Lookup tables found by the values they share with the opportunities, and joined by that key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from analyzer.intake.matching.fields import ROLE_FIELDS
+from analyzer.intake.matching.plain_words import compact
+from analyzer.intake.matching.profile import ColumnProfile
+from analyzer.intake.matching.sheet_kinds import KnownSheet
+from analyzer.intake.values.columns_of_values import TRIMMED
+
+_LEAST_OVERLAP = 0.3
+_MOST_KEYS = 200_000
+# A column of deals that was given another field, such as the stage, says nothing of whom the deal is with.
+_KEYS = (None, "opportunity_id", "opportunity_name", *ROLE_FIELDS)
+# A few keys may stand twice in a table kept by hand.
+_LEAST_DISTINCT = 0.7
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """A lookup table, ready in the child's database as ``table`` (key, then one column a field in ``adds``).
+
+    keys: opportunity sheet's name -> its column that holds the key.
+    """
+
+    sheet: KnownSheet
+    table: str
+    key: ColumnProfile
+    keys: Mapping[str, ColumnProfile]
+    adds: Mapping[str, ColumnProfile]
+
+
+def find_lookups(
+    connection: duckdb.DuckDBPyConnection, unused: Sequence[KnownSheet], opportunities: Sequence[KnownSheet]
+) -> list[Lookup]:
+    """The sheets among ``unused`` whose rows can be looked up from the opportunities, and what each adds.
+
+    A field is added by one lookup only, the one that fits it best, and only where the sheet itself lacks it.
+    """
+    found = [lookup for at, sheet in enumerate(unused) if (lookup := _lookup(connection, sheet, opportunities, at))]
+    given = {field: max(found, key=lambda lookup: _fit(lookup, field)) for lookup in found for field in lookup.adds}
+    result = []
+    for lookup in found:
+        adds = {field: item for field, item in lookup.adds.items() if given[field] is lookup}
+        result.append(Lookup(lookup.sheet, lookup.table, lookup.key, lookup.keys, adds))
+        _make(connection, result[-1])
+    return result
+
+
+def _fit(lookup: Lookup, field: str) -> float:
+    return next((item.confidence for item in lookup.sheet.matches if item.field == field and field in lookup.adds), 0.0)
+
+
+def _lookup(
+    connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, opportunities: Sequence[KnownSheet], at: int
+) -> Lookup | None:
+    candidates = [item.profile for item in sheet.matches if _may_be_key(item.profile)]
+    values = {item.column: _values(connection, sheet, item) for item in candidates}
+    keys: dict[str, tuple[ColumnProfile, ColumnProfile]] = {}
+    for other in opportunities:
+        best = max(
+            ((_overlap(mine.profile, theirs, values[theirs.column]), mine.profile, theirs)
+             for mine in other.matches if mine.field in _KEYS for theirs in candidates if mine.profile.counts),
+            key=lambda item: item[0],
+            default=None,
+        )  # fmt: skip
+        if best and best[0] >= _LEAST_OVERLAP:
+            keys[other.name] = best[1:]
+    if not keys:
+        return None
+    key = next(iter(keys.values()))[1]
+    own = {name: mine for name, (mine, theirs) in keys.items() if theirs is key}
+    return Lookup(sheet, f"lookup_{at}", key, own, _addable(sheet, key))
+
+
+def _may_be_key(item: ColumnProfile) -> bool:
+    # A number is a key only where it is called one: amounts and years overlap by chance.
+    is_word = item.money_share < 0.9 and item.date_share < 0.9
+    is_distinct = len(item.counts) >= _LEAST_DISTINCT * item.sampled
+    return (
+        bool(item.filled) and is_distinct and (is_word or compact(item.header).endswith(("id", "编号", "no", "code")))
+    )
+
+
+def _values(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, item: ColumnProfile) -> frozenset[str]:
+    cells = connection.table(sheet.raw.table).filter(f"{item.column} is not null").project(item.column)
+    return frozenset(row[0].strip() for row in cells.limit(_MOST_KEYS).fetchall())
+
+
+def _overlap(mine: ColumnProfile, theirs: ColumnProfile, values: frozenset[str]) -> float:
+    hits = sum(value.strip() in values for value in mine.counts)
+    if hits < min(2, len(values)):
+        return 0.0
+    same_name = 0.2 if compact(mine.header) == compact(theirs.header) else 0.0
+    return hits / len(mine.counts) + same_name
+
+
+def _addable(sheet: KnownSheet, key: ColumnProfile) -> dict[str, ColumnProfile]:
+    return {field: item for field, item in sheet.columns.items() if field in ROLE_FIELDS and item is not key}
+
+
+def _make(connection: duckdb.DuckDBPyConnection, lookup: Lookup) -> None:
+    """The lookup's own table: one row a key, the last one where a key stands twice."""
+    columns = [f"arg_max(trim({item.column}, {TRIMMED}), row_number) as {field}" for field, item in lookup.adds.items()]
+    key = f"trim({lookup.key.column}, {TRIMMED})"
+    rows = connection.table(lookup.sheet.raw.table).filter(f"{lookup.key.column} is not null")
+    rows.aggregate(", ".join([f"{key} as key", *columns]), key).create(lookup.table)

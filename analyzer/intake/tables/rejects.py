@@ -1,0 +1,67 @@
+"""The rows that stay out, shown with their cells so that they can be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import duckdb
+
+from analyzer.intake.matching.sheet_kinds import KnownSheet
+from analyzer.intake.report import RejectedRow
+from analyzer.intake.values import dates, money
+from analyzer.message import Message
+
+REJECTED_SHOWN = 1_000
+
+_REASONS: Mapping[str, tuple[str | None, Message]] = {
+    "stage_blank": ("stage", Message("The row has no stage.")),
+    "stage_unknown": ("stage", Message("The row waits until its stage is placed.")),
+    "amount": ("amount", money.NO_NUMBER),
+    "snapshot_date": ("snapshot_date", dates.NO_DATE),
+    "snapshot_blank": ("snapshot_date", Message("The row has no snapshot date.")),
+    "duplicate": ("opportunity_id", Message("A later row has the same deal; the last one stands.")),
+    "replaced": (None, Message("A later file or sheet has the same day and replaces this one.")),
+    "no_date": (None, Message("The row waits until the day of its sheet is known.")),
+}
+
+
+def rejected_rows(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, number: int) -> tuple[RejectedRow, ...]:
+    """The first rows of ``sheet`` that stay out, in order, each with its reason and cells."""
+    connection.execute(
+        "create or replace temp table shown as select row_number as place, problem from ("
+        " select row_number, problem from typed where sheet = $sheet and problem is not null"
+        " union all select row_number, problem from rejection where sheet = $sheet)"
+        " order by row_number limit $most",
+        {"sheet": number, "most": REJECTED_SHOWN},
+    )
+    names = [f"c{at}" for at in range(len(sheet.raw.headers))]
+    raw = connection.table(sheet.raw.table).set_alias("r")
+    found = raw.join(connection.table("shown"), "r.row_number = shown.place")
+    rows = found.project(", ".join(["shown.place", "shown.problem", *names])).order("place").fetchall()
+    return tuple(_row(sheet, at, problem, cells) for at, problem, *cells in rows)
+
+
+def _row(sheet: KnownSheet, at: int, problem: str, cells: list[str | None]) -> RejectedRow:
+    field, reason = _REASONS[problem]
+    column = sheet.columns[field].column if field and field in sheet.columns else None
+    value = cells[int(column[1:])] if column else None
+    return RejectedRow(at, field, value, _exact(problem, value, reason), labelled(sheet, cells))
+
+
+def _exact(problem: str, value: str | None, reason: Message) -> Message:
+    if value is None:
+        return reason
+    if problem == "amount":
+        return money.parse(value).problem or reason
+    if problem == "snapshot_date":
+        return dates.parse(value).problem or reason
+    return reason
+
+
+def labelled(sheet: KnownSheet, cells: list[str | None]) -> dict[str, str]:
+    """Cells by header; a blank header is called by its place, and a header that stands twice by both."""
+    names: dict[str, str] = {}
+    for at, (header, cell) in enumerate(zip(sheet.raw.headers, cells, strict=True), 1):
+        name = header if header and header not in names else f"{header} ({at})".strip()
+        names[name] = cell or ""
+    return names

@@ -1,0 +1,51 @@
+"""On which day a sheet shows the pipeline, read from the name of its file or sheet."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from analyzer.intake.values import dates
+
+_EDGE_BEFORE, _EDGE_AFTER = r"(?<!\d)", r"(?!\d)"
+_DAY = re.compile(rf"{_EDGE_BEFORE}((?:19|20|21)\d{{2}})[-_. 年]?(\d{{1,2}})[-_. 月](\d{{1,2}})[日号]?{_EDGE_AFTER}")
+_COMPACT = re.compile(rf"{_EDGE_BEFORE}((?:19|20|21)\d{{2}})(\d{{2}})(\d{{2}}){_EDGE_AFTER}")
+_DAY_LAST = re.compile(rf"{_EDGE_BEFORE}(\d{{1,2}})[-_.](\d{{1,2}})[-_.]((?:19|20|21)\d{{2}}){_EDGE_AFTER}")
+_NAMED = re.compile(r"(\d{1,2})[-_. ]?([a-z]{3,9})[-_. ]?(\d{4})", re.IGNORECASE)
+_YEAR_WEEK = re.compile(
+    rf"{_EDGE_BEFORE}(\d{{4}})\s*年?[-_. ]?(?:W|KW|week|wk|第)[-_ ]?(\d{{1,2}}){_EDGE_AFTER}", re.IGNORECASE
+)
+_WEEK_YEAR = re.compile(rf"(?:\b|_)(?:W|KW|week|wk)[-_ ]?(\d{{1,2}})[-_ ](\d{{4}}){_EDGE_AFTER}", re.IGNORECASE)
+_WEEK = re.compile(
+    rf"(?:(?<![a-z])(?:W|KW|week|wk)[-_ ]?(\d{{1,2}}){_EDGE_AFTER}|第\s*(\d{{1,2}})\s*[周週])", re.IGNORECASE
+)
+
+
+def date_in_name(name: str, today: date) -> date | None:
+    """The day that ``name`` tells, None without one. A week is its Monday; without a year it is the last one."""
+    for pattern, order in ((_DAY, (1, 2, 3)), (_COMPACT, (1, 2, 3))):
+        for found in pattern.finditer(name):
+            day = dates.parse("-".join(found[group] for group in order)).value
+            if day:
+                return day
+    return _spoken(name) or _week(name, today)
+
+
+def _spoken(name: str) -> date | None:
+    if found := _DAY_LAST.search(name):
+        return dates.parse("/".join(found.groups())).value
+    if found := _NAMED.search(name):
+        return dates.parse(" ".join(found.groups())).value
+    return None
+
+
+def _week(name: str, today: date) -> date | None:
+    if found := _YEAR_WEEK.search(name):
+        return dates.monday_of(int(found[1]), int(found[2])).value
+    if found := _WEEK_YEAR.search(name):
+        return dates.monday_of(int(found[2]), int(found[1])).value
+    if found := _WEEK.search(name):
+        week = int(found[1] or found[2])
+        candidates = [dates.monday_of(year, week).value for year in (today.year, today.year - 1)]
+        return next((day for day in candidates if day and day <= today), None)
+    return None

@@ -1,0 +1,268 @@
+"""One sheet of opportunities as a view of typed rows, each with the reason why it cannot be loaded, if any."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import duckdb
+
+from analyzer.intake.matching.fields import ROLE_FIELDS
+from analyzer.intake.matching.sheet_kinds import KnownSheet
+from analyzer.intake.report import ColumnMatch, Question
+from analyzer.intake.stages.named_alike import STAGE_LABELS, stage_of
+from analyzer.intake.stages.placing import setting_line
+from analyzer.intake.tables.joins import Lookup
+from analyzer.intake.values import dates
+from analyzer.intake.values.columns_of_values import Column, Values, may_need_trimming
+from analyzer.message import Message
+from analyzer.settings import Settings
+
+TEXTS = ("opportunity_id", "opportunity_name", "customer", "region", "product", "industry", "channel", "rep")
+DATES = ("snapshot_date", "created_on", "closed_on", "expected_close", "close_date", "stage_entered_on")
+
+
+@dataclass(frozen=True)
+class TypedSheet:
+    """A sheet of opportunities and its view ``typed_<number>``.
+
+    The view's columns: sheet, row_number, snapshot_date, opportunity_id, ... rep as `Intake.snapshots` has them,
+    then currency, kind (of the stage), identity (what the deal is known by) and problem (why it stays out, or NULL).
+    lookup_views: lookup's table -> view with the ``key`` by which each row looks it up.
+    """
+
+    sheet: KnownSheet
+    number: int
+    has_date: bool
+    columns: tuple[ColumnMatch, ...]
+    notes: tuple[Message, ...]
+    questions: tuple[Question, ...]
+    lookup_views: Mapping[str, str]
+
+    @property
+    def view(self) -> str:
+        return f"typed_{self.number}"
+
+
+class _Typing:
+    """The work on one sheet."""
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, number: int, settings: Settings
+    ) -> None:
+        self.connection = connection
+        self.sheet = sheet
+        self.number = number
+        self.settings = settings
+        self.values: dict[str, Values] = {}
+        self.joins: list[str] = []
+        self.notes: list[Message] = []
+        self.questions: list[Question] = []
+
+    def column(self, field: str) -> Column:
+        return Column(self.connection, self.sheet.raw.table, self.sheet.columns[field], str(self.number))
+
+    def add(self, field: str, values: Values) -> None:
+        self.values[field] = values
+        self.joins += values.joins
+        self.notes += values.notes
+
+    @property
+    def kind(self) -> str:
+        """SQL of the kind of a row's stage."""
+        return stage_of(f"r.{self.sheet.columns['stage'].column}", "kind")
+
+    def expression(self, field: str, otherwise: str = "null::varchar") -> str:
+        return self.values[field].expression if field in self.values else otherwise
+
+    def misread(self, field: str) -> str:
+        return self.values[field].misread if field in self.values else "false"
+
+
+def type_sheet(
+    connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, number: int, lookups: Sequence[Lookup], settings: Settings
+) -> TypedSheet:
+    """Make the view of ``sheet``. Needs the tables of `make_stage_labels` and `make_same_as`."""
+    work = _Typing(connection, sheet, number, settings)
+    _read_texts(work)
+    _read_dates(work)
+    for field, read in (
+        ("amount", Column.amounts),
+        ("probability", Column.probabilities),
+        ("currency", Column.currencies),
+    ):
+        if field in sheet.columns:
+            work.add(field, read(work.column(field)))
+    lookup_views = _look_up(work, lookups)
+    columns = _settle_close_date(work)
+    _create_view(work)
+    return TypedSheet(
+        sheet,
+        number,
+        "snapshot_date" in sheet.columns,
+        columns,
+        tuple(work.notes),
+        tuple(work.questions),
+        lookup_views,
+    )
+
+
+def _read_texts(work: _Typing) -> None:
+    fields = [field for field in TEXTS if field in work.sheet.columns]
+    profiles = [work.sheet.columns[field] for field in fields]
+    suspects = may_need_trimming(work.connection, work.sheet.raw.table, profiles)
+    for field, item in zip(fields, profiles, strict=True):
+        work.add(field, _same_as(work, field, work.column(field).text(item.column in suspects)))
+
+
+def _same_as(work: _Typing, role: str, values: Values) -> Values:
+    if not work.settings.same_as.get(role):
+        return values
+    same = f"same_{role}"
+    join = f"left join {same} on {same}.member = {values.expression}"
+    return replace(values, expression=f"coalesce({same}.kept, {values.expression})", joins=(*values.joins, join))
+
+
+def _read_dates(work: _Typing) -> None:
+    fields = [field for field in DATES if field in work.sheet.columns]
+    columns = {field: work.column(field) for field in fields}
+    findings = {field: dates.order_of(column.odd_dates()) for field, column in columns.items()}
+    sheet_order = next((finding.order for finding in findings.values() if finding.order), None)
+    for field, column in columns.items():
+        header = column.profile.header
+        told = work.settings.date_orders.get(header)
+        order = told if told in ("dmy", "mdy", "ymd") else findings[field].order
+        if findings[field].fits_both and order is None:
+            order = sheet_order
+            work.notes.append(_order_note(header, order)) if order else work.questions.append(_ask_order(work, field))
+        work.add(field, column.dates(order))  # type: ignore[arg-type]
+
+
+def _order_note(header: str, order: dates.Order) -> Message:
+    if order == "dmy":
+        return Message("“{header}”: read as day-month-year, as another column of the sheet shows.", header=header)
+    return Message("“{header}”: read as month-day-year, as another column of the sheet shows.", header=header)
+
+
+def _ask_order(work: _Typing, field: str) -> Question:
+    profile = work.sheet.columns[field]
+    message = Message(
+        "Is “{header}” in {sheet} day-month-year or month-day-year? It fits both, such as {examples}.",
+        header=profile.header,
+        sheet=work.sheet.name,
+        examples=list(profile.samples),
+    )
+    return Question(
+        "date_order", profile.header, message, ("dmy", "mdy"), setting_line("date_orders", profile.header, "dmy")
+    )
+
+
+def _look_up(work: _Typing, lookups: Sequence[Lookup]) -> dict[str, str]:
+    views = {}
+    for lookup in (lookup for lookup in lookups if work.sheet.name in lookup.keys):
+        expression, joins = _key(work, lookup)
+        view = f"{lookup.table}_keys_{work.number}"
+        _view(work.connection, view, [f"{expression} as key"], work.sheet.raw.table, joins)
+        views[lookup.table] = view
+        work.joins.append(f"left join {lookup.table} on {lookup.table}.key = {expression}")
+        for field in lookup.adds:
+            if field not in work.values:
+                work.add(field, _same_as(work, field, Values(f"{lookup.table}.{field}")))
+    return views
+
+
+def _key(work: _Typing, lookup: Lookup) -> tuple[str, Sequence[str]]:
+    profile = lookup.keys[work.sheet.name]
+    field = next((name for name in TEXTS if name in work.sheet.columns and work.sheet.columns[name] is profile), None)
+    if field:
+        return work.values[field].expression, work.values[field].joins
+    values = Column(work.connection, work.sheet.raw.table, profile, str(work.number)).text()
+    return values.expression, values.joins
+
+
+def _settle_close_date(work: _Typing) -> tuple[ColumnMatch, ...]:
+    """A column called close date is when open deals should close, and when closed ones did."""
+    if "close_date" not in work.values:
+        return tuple(item.reported() for item in work.sheet.matches)
+    close = work.values["close_date"].expression
+    when_closed = f"case when {work.kind} <> 'open' then {close} end"
+    closed = work.values.get("closed_on")
+    fills_expected = "expected_close" not in work.values and _open_deals_have_it(work)
+    if fills_expected:
+        work.values["expected_close"] = Values(close)
+        reason = Message(
+            "Open deals have it too, so it is the expected close; for closed deals it is when they closed."
+        )
+    else:
+        reason = Message("Only closed deals have it, so it is when they closed.")
+    work.values["closed_on"] = Values(f"coalesce({closed.expression}, {when_closed})" if closed else when_closed)
+    field = "expected_close" if fills_expected else "closed_on"
+    return tuple(
+        item.reported(field, reason) if item.field == "close_date" else item.reported() for item in work.sheet.matches
+    )
+
+
+def _open_deals_have_it(work: _Typing) -> bool:
+    stage, close = work.sheet.columns["stage"].column, work.sheet.columns["close_date"].column
+    filled = work.connection.table(work.sheet.raw.table).filter(f"{close} is not null").set_alias("r")
+    labels = work.connection.table(STAGE_LABELS).filter("kind = 'open'")
+    return bool(filled.join(labels, f"{STAGE_LABELS}.text = r.{stage}").limit(1).fetchall())
+
+
+def _create_view(work: _Typing) -> None:
+    stage = f"r.{work.sheet.columns['stage'].column}"
+    amount = work.values.get("amount", Values("null::decimal(18, 2)"))
+    own_currency = amount.currency or "null::varchar"
+    currency = f"coalesce({work.expression('currency')}, {own_currency})"
+    identity, opportunity_id = _identity(work)
+    columns = {
+        "sheet": str(work.number),
+        "row_number": "r.row_number",
+        "snapshot_date": work.expression("snapshot_date", "null::date"),
+        "opportunity_id": opportunity_id,
+        "opportunity_name": work.expression("opportunity_name"),
+        "customer": work.expression("customer"),
+        "stage": stage_of(stage),
+        "amount": amount.expression,
+        "probability": work.expression("probability", "null::double"),
+        **{field: work.expression(field, "null::date") for field in DATES[1:] if field != "close_date"},
+        **{role: work.expression(role) for role in ROLE_FIELDS if role != "customer"},
+        "currency": currency,
+        "kind": work.kind,
+        "identity": identity,
+        "problem": _problem(work, stage),
+    }
+    names = [f"{expression} as {name}" for name, expression in columns.items()]
+    _view(work.connection, f"typed_{work.number}", names, work.sheet.raw.table, work.joins)
+
+
+def _identity(work: _Typing) -> tuple[str, str]:
+    own = work.expression("opportunity_id")
+    name, customer, product = (work.expression(field) for field in ("opportunity_name", "customer", "product"))
+    identity = (
+        f"case when {own} is not null then 'id' when {name} is not null then 'name'"
+        f" when {customer} is not null then 'customer' else 'row' end"
+    )
+    opportunity_id = (
+        f"case when {own} is not null then {own} when {name} is not null then concat_ws(' · ', {name}, {customer})"
+        f" when {customer} is not null then concat_ws(' · ', {customer}, {product})"
+        f" else concat('#', {work.number} + 1, '.', r.row_number) end"
+    )
+    return identity, opportunity_id
+
+
+def _problem(work: _Typing, stage: str) -> str:
+    undated = work.expression("snapshot_date", "true")
+    return (
+        f"case when {stage} is null then 'stage_blank' when {stage_of(stage)} is null then 'stage_unknown'"
+        f" when {work.misread('amount')} then 'amount'"
+        f" when {work.misread('snapshot_date')} then 'snapshot_date'"
+        f" when ({undated}) is null then 'snapshot_blank' end"
+    )
+
+
+def _view(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], table: str, joins: Sequence[str]
+) -> None:
+    parts = [f"create view {name} as select", ",\n".join(columns), f"from {table} r", *dict.fromkeys(joins)]
+    connection.execute("\n".join(parts))

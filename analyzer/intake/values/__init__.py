@@ -1,0 +1,1 @@
+"""Text to money, dates and shares."""
