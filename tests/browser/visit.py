@@ -1,0 +1,164 @@
+"""One visitor in one browser tab: goes to pages, chooses, clicks and reads, as a person does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+
+from tests.browser.server import Server
+from tests.browser.table import Table
+
+SMALL = {"width": 1440, "height": 900}
+LARGE = {"width": 1920, "height": 1080}
+MILLISECONDS = 15_000
+QUIET = 350
+
+# Nothing runs, nothing waits to be drawn again, and it has been so for a while.
+SETTLED = """quiet => {
+    const app = document.querySelector('[data-testid=stApp]')
+    const busy = !app || app.dataset.testScriptState !== 'notRunning' || app.dataset.testConnectionState !== 'CONNECTED'
+        || document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stSpinner]')
+        || [...document.querySelectorAll('[data-testid=stPlotlyChart]')].some(c => !c.querySelector('svg.main-svg'))
+    if (busy) window.quietSince = null
+    else window.quietSince ??= performance.now()
+    return window.quietSince !== null && performance.now() - window.quietSince >= quiet
+}"""
+
+
+class Visit:
+    """A tab on the app. ``console`` takes the errors that the browser writes down."""
+
+    def __init__(self, page: Page, server: Server) -> None:
+        self.page = page
+        self.server = server
+        self.console: list[str] = []
+        self.dialogs: list[str] = []
+        page.set_default_timeout(MILLISECONDS)
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.console.append(str(error)))
+        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        # On a deep link Streamlit looks for itself below the page's own path first: a 404 that it expects.
+        expected = re.search(r"/[\w-]+/_stcore/", message.location.get("url", ""))
+        if message.type == "error" and not expected:
+            self.console.append(f"{message.text} ({message.location.get('url', '')})")
+
+    # Going somewhere
+
+    def open(self, address: str = "/") -> None:
+        """Type an address, and wait for the page."""
+        self.page.goto(self.server.url + address)
+        self.settle()
+
+    def go_to(self, title: str) -> None:
+        """Go to a page by its name in the sidebar."""
+        link = self.page.get_by_role("navigation").get_by_role("link", name=title, exact=True)
+        link.click()
+        expect(link).to_have_attribute("aria-current", "page")
+        self.settle()
+
+    def reload(self) -> None:
+        """Reload the page from its address."""
+        self.page.reload()
+        self.settle()
+
+    def settle(self, quiet: int = QUIET) -> None:
+        """Wait until the app has nothing left to do."""
+        self.page.wait_for_load_state()
+        self.page.evaluate("window.quietSince = null")
+        self.page.wait_for_function(SETTLED, arg=quiet, polling=50)
+
+    # Choosing
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose in a list of the sidebar or the page by its label."""
+        box = self.page.get_by_role("combobox", name=label, exact=True)
+        box.scroll_into_view_if_needed()
+        box.fill(option)
+        self.page.get_by_role("option", name=option, exact=True).click()
+        self.page.keyboard.press("Escape")
+        self.settle()
+
+    def switch(self, group: str, option: str) -> None:
+        """Choose one of the few buttons of a group."""
+        self.page.get_by_role("radiogroup", name=group).get_by_role("radio", name=option, exact=True).click()
+        self.settle()
+
+    def filter(self, roles: str, member: str, panel: str = "Filters") -> None:
+        """Let only one member of a role through, in the sidebar's filters."""
+        box = self.page.get_by_role("combobox", name=roles, exact=True)
+        if not box.is_visible():
+            self.page.locator(".st-key-filters summary").filter(has_text=panel).click()
+            self.settle()
+        self.choose(roles, member)
+
+    def press(self, button: str) -> None:
+        """Press a button."""
+        self.page.get_by_role("button", name=button).click()
+        self.settle()
+
+    def upload(self, *files: Path) -> None:
+        """Drop files on the upload page, and wait until they are read."""
+        self.page.locator("[data-testid=stFileUploaderDropzoneInput]").first.set_input_files(files)
+        self.page.wait_for_timeout(QUIET)
+        self.settle(quiet=2 * QUIET)
+
+    # Reading
+
+    @property
+    def sentence(self) -> str:
+        """The sentence at the top of the page."""
+        return self.page.locator("h2").first.inner_text()
+
+    @property
+    def text(self) -> str:
+        """All that the page says, the sidebar aside; what is drawn in charts is in it, cells of tables are not."""
+        return "\n".join(self.page.locator("[data-testid=stMain]").all_text_contents())
+
+    def heading(self, says: str) -> Locator:
+        """A heading that holds these words."""
+        return self.page.get_by_role("heading").filter(has_text=says)
+
+    def chart(self, number: int = 0) -> Locator:
+        """One of the charts of the page, from above."""
+        return self.page.locator("[data-testid=stPlotlyChart]").nth(number)
+
+    def table(self, name: str | None = None, number: int = 0) -> Table:
+        """A table by what it is called for those who cannot see it, or by its number from above."""
+        tables = self.page.locator("[data-testid=stDataFrame]")
+        if name is not None:
+            tables = tables.filter(has=self.page.get_by_role("region", name=name, exact=True))
+        return Table(self.page, tables.nth(number))
+
+    def chosen(self, name: str) -> list[str]:
+        """What the address says of one choice."""
+        return parse_qs(urlsplit(self.page.url).query).get(name, [])
+
+    def faults(self) -> list[str]:
+        """What must never be on a page: a traceback, an exception, an error of the browser."""
+        shown = self.page.locator("[data-testid=stException]").all_text_contents()
+        return [*shown, *self.console, *self.dialogs, *(["Traceback"] if "Traceback" in self.text else [])]
+
+
+@contextmanager
+def visiting(
+    browser: Browser,
+    server: Server,
+    *,
+    locale: str = "en-US",
+    size: dict[str, int] | None = None,
+    scheme: Literal["light", "dark"] = "light",
+) -> Iterator[Visit]:
+    """A visitor who is new: nothing is kept from any other."""
+    context = browser.new_context(locale=locale, viewport=size or SMALL, color_scheme=scheme, accept_downloads=True)
+    try:
+        yield Visit(context.new_page(), server)
+    finally:
+        context.close()
