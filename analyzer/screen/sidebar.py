@@ -11,9 +11,10 @@ import streamlit as st
 from analyzer import figures
 from analyzer.language import LANGUAGES, Language
 from analyzer.message import Message
+from analyzer.message import Message
 from analyzer.model import ROLES, Measure, Role, Selection
 from analyzer.screen import address
-from analyzer.screen.plain import as_text
+from analyzer.screen.plain import as_text, sentence
 from analyzer.screen.session import Visitor
 
 UPLOAD_PAGE = "pages/data/upload.py"
@@ -113,11 +114,13 @@ def _filters(visitor: Visitor, language: Language) -> dict[Role, tuple[str, ...]
     choices = {role: list(visitor.ask(figures.members(role))["member"]) for role in ROLES}
     choices = {role: members for role, members in choices.items() if 1 < len(members) <= MOST_MEMBERS}
     chosen = {role: address.several(role, members) for role, members in choices.items()}
-    active = sum(map(bool, chosen.values()))
-    label = language.plural("Filters: {n} on", "Filters: {n} on", active) if active else language.text("Filters")
-    with st.expander(label, key="filters", on_change="rerun") as panel:
+    active = [language.state(member) for members in chosen.values() for member in members]
+    # The label is part of what the panel is for Streamlit: if it told what is on, the panel would close at each choice.
+    with st.expander(language.text("Filters"), key="filters", on_change="rerun") as panel:
         if panel.open:
             _filter_widgets(choices, bool(active), language)
+    if active and not panel.open:
+        st.caption(sentence(language, Message("Only {members}", members=active)))
     return {role: tuple(members) for role, members in chosen.items() if members}
 
 
