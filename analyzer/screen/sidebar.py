@@ -11,7 +11,6 @@ import streamlit as st
 from analyzer import figures
 from analyzer.language import LANGUAGES, Language
 from analyzer.message import Message
-from analyzer.message import Message
 from analyzer.model import ROLES, Measure, Role, Selection
 from analyzer.screen import address
 from analyzer.screen.plain import as_text, sentence
