@@ -7,13 +7,12 @@ import streamlit as st
 from analyzer.screen import fresh_server, session, sidebar
 from analyzer.screen.errors import said_in_words
 
-st.set_page_config(page_title="Sales Management Analyzer", page_icon="🚦", layout="wide", initial_sidebar_state=330)
-
 is_too_early = fresh_server.starts_in_the_old_way()
 visitor = session.visitor()
 language = session.language(visitor)
 say = language.text
 
+st.set_page_config(say("Sales Management Analyzer"), page_icon="🚦", layout="wide", initial_sidebar_state=330)
 page = st.navigation(
     {
         say("Story"): [

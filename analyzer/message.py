@@ -32,6 +32,10 @@ class Message:
         object.__setattr__(self, "text", text)
         object.__setattr__(self, "values", MappingProxyType(dict(values)))
 
+    def saying(self, **values: Any) -> Message:
+        """The same sentence with these values in place of its own."""
+        return Message(self.text, **{**self.values, **values})
+
     def __hash__(self) -> int:
         return hash((self.text, str(sorted(self.values.items(), key=str))))
 

@@ -120,7 +120,9 @@ def _hover(week: dict[str, Any], scale: Scale) -> str:
         "closing": language.text("Closing"),
     }
     ends = " → ".join(language.date(day) for day in reversed(week["dates"]) if day)
-    return "<br>".join([bold(ends), *(f"{name}: {scale.exact(week['known'][part])}" for part, name in said.items())])
+    line = language.text("{name}: {value}")
+    lines = [line.format(name=name, value=scale.exact(week["known"][part])) for part, name in said.items()]
+    return "<br>".join([bold(ends), *lines])
 
 
 def _weeks_axis(weeks: list[dict[str, Any]], language: Language, theme: Theme) -> dict[str, Any]:

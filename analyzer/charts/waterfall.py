@@ -141,7 +141,7 @@ def _hover(row: dict[str, Any], scale: Scale, compare_to: date | None) -> str:
         lines.append(language.text("{share} of the total").format(share=language.percent(row["share"])))
     if optional(row["previous_count"]) is not None:
         before = _exact(row["previous_amount"], row["previous_count"], language)
-        lines.append(f"{_day(compare_to, language)}: {before}")
+        lines.append(language.text("{name}: {value}").format(name=_day(compare_to, language), value=before))
     return "<br>".join(lines)
 
 

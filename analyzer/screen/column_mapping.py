@@ -10,11 +10,12 @@ import streamlit as st
 
 from analyzer.intake.report import ColumnMatch, IntakeReport, SheetReport
 from analyzer.screen import tables
-from analyzer.screen.field_names import FIELD_NAMES, field_name
+from analyzer.screen.field_names import FIELD_NAMES, field_name, with_field_names
 from analyzer.screen.frame import Here
 from analyzer.settings import Settings
 
 SET_ASIDE = ""
+HEADER_WIDTH, REASON_WIDTH = 140, 330
 
 
 def edit(here: Here, report: IntakeReport) -> Settings | None:
@@ -54,7 +55,7 @@ def _row(here: Here, sheet: SheetReport, column: ColumnMatch) -> dict[str, Any]:
         "header": column.header,
         "field": column.field or SET_ASIDE,
         "confidence": column.confidence,
-        "reason": here.language.say(column.reason),
+        "reason": with_field_names(here.language, column.reason),
         "samples": ", ".join(column.samples),
     }
 
@@ -63,13 +64,13 @@ def _columns(here: Here, fields: list[str]) -> dict[str, Any]:
     say = here.text
     return {
         "sheet": tables.text(say("Sheet")),
-        "header": tables.text(say("Column")),
+        "header": tables.text(say("Column"), width=HEADER_WIDTH),
         "field": st.column_config.SelectboxColumn(
             say("Understood as"), options=fields, format_func=lambda field: field_name(here.language, str(field))
         ),
         "confidence": st.column_config.ProgressColumn(
             say("Confidence"), format="percent", min_value=0, max_value=1, width="small"
         ),
-        "reason": tables.text(say("Why"), width="large"),
+        "reason": tables.text(say("Why"), width=REASON_WIDTH),
         "samples": tables.text(say("Samples")),
     }

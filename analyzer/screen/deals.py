@@ -121,8 +121,9 @@ def _how_many(language: Language, frame: pd.DataFrame) -> str:
     total = int(frame["deals_in_all"].iloc[0]) if "deals_in_all" in frame and len(frame) else len(frame)
     many = language.plural("{n} deal", "{n} deals", total)
     if total > len(frame):
-        shown = language.say(Message("the first {shown} are shown, largest first", shown=len(frame)))
-        return f"{many}; {shown}"
+        return language.say(
+            Message("{deals}; the first {shown} are shown, largest first", deals=many, shown=len(frame))
+        )
     if not total:
         return many
-    return f"{many}. {language.text('Select one to see its history.')}"
+    return language.say(Message("{deals}. Select one to see its history.", deals=many))

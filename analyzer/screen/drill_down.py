@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analyzer import figures
+from analyzer.language import Language
 from analyzer.message import Message, Money
 from analyzer.model import ROLES, Role, Selection
 from analyzer.screen import address
@@ -44,7 +45,7 @@ def finding(here: Here, selection: Selection, steps: Sequence[Step]) -> Message:
     """The sentence over the deals at the end of the trail."""
     kinds = here.ask(figures.outcomes(selection))
     held = kinds[kinds["kind"] == "open"]
-    names = [here.language.state(member) for _, member in steps]
+    names = " › ".join(here.language.state(member) for _, member in steps)
     count, amount = int(held["count"].sum()), held["amount"].sum(min_count=1)
     deals = here.language.plural("{n} open deal", "{n} open deals", count)
     if pd.isna(amount):
@@ -61,7 +62,7 @@ def step_to(steps: Sequence[Step], role: Role, member: str) -> None:
 def breadcrumb(here: Here, steps: Sequence[Step]) -> None:
     """The trail as buttons; each walks back to where it stands."""
     names = [here.text("All")]
-    names += [f"{here.language.role_name(role).capitalize()}: {here.language.state(member)}" for role, member in steps]
+    names += [_said(here.language, step) for step in steps]
     with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall"):
         for place, name in enumerate(names):
             here_now = place == len(steps)
@@ -70,6 +71,12 @@ def breadcrumb(here: Here, steps: Sequence[Step]) -> None:
                 label, key=f"back_{place}", type="tertiary", disabled=here_now, on_click=_walk_back,
                 args=(steps[:place],),
             )  # fmt: skip
+
+
+def _said(language: Language, step: Step) -> str:
+    role, member = step
+    named = {"name": language.role_name(role).capitalize(), "value": language.state(member)}
+    return language.say(Message("{name}: {value}", **named))
 
 
 def _walk_back(steps: Sequence[Step]) -> None:

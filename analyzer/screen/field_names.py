@@ -32,7 +32,33 @@ FIELD_NAMES: Mapping[str, Message] = MappingProxyType(
     }
 )
 
+OTHER_FIELD_NAMES: Mapping[str, Message] = MappingProxyType(
+    {
+        "from_stage": Message("from stage"),
+        "to_stage": Message("to stage"),
+        "changed_on": Message("changed on"),
+        "name": Message("stage"),
+        "position": Message("order"),
+        "layer": Message("layer"),
+        "kind": Message("kind"),
+        "benchmark_days": Message("benchmark (days)"),
+        "role": Message("role"),
+        "member": Message("member"),
+        "period": Message("period"),
+        "starts_on": Message("starts on"),
+        "ends_on": Message("ends on"),
+    }
+)
+"""Fields of the sheets of stages, of targets and of the stage history."""
+
 
 def field_name(language: Language, field: str) -> str:
     """The field in the reader's language; a field without a name of its own is said by its code."""
-    return language.say(FIELD_NAMES[field]) if field in FIELD_NAMES else field
+    name = FIELD_NAMES.get(field) or OTHER_FIELD_NAMES.get(field)
+    return language.say(name) if name else field
+
+
+def with_field_names(language: Language, reason: Message) -> str:
+    """The reason in the reader's language; a field that it names is said by its name."""
+    field = reason.values.get("field")
+    return language.say(reason.saying(field=field_name(language, field)) if isinstance(field, str) else reason)

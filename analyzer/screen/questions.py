@@ -68,8 +68,10 @@ def assumed_dates(here: Here, sheets: tuple[SheetReport, ...]) -> Settings | Non
     """Snapshot dates that were only assumed, each with a date to change; the settings when one was changed."""
     for number, sheet in enumerate(sheet for sheet in sheets if sheet.date_is_assumed and sheet.snapshot_dates):
         name = sheet.file if sheet.sheet is None else f"{sheet.file}/{sheet.sheet}"
-        reason = f" {sentence(here.language, sheet.date_reason)}" if sheet.date_reason else ""
-        label = sentence(here.language, Message("Assumed snapshot date of {name}.", name=name)) + reason
+        asked = Message("Assumed snapshot date of {name}.", name=name)
+        if sheet.date_reason:
+            asked = Message("{first} {second}", first=asked, second=sheet.date_reason)
+        label = sentence(here.language, asked)
         assumed = sheet.snapshot_dates[-1]
         chosen = st.date_input(label, value=assumed, key=f"assumed_{number}_{as_text(name)}_{assumed}")
         if isinstance(chosen, date) and chosen != assumed:
