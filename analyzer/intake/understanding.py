@@ -108,15 +108,22 @@ class _Understanding:
     def _typed(self, lookups: Sequence[Lookup]) -> list[TypedSheet]:
         # A log's snapshots come first, so that a sheet of the same day replaces them.
         numbered = enumerate(self._of("opportunities"), 1)
-        typed = [type_sheet(self._connection, sheet, at, lookups, self._settings) for at, sheet in numbered]
+        typed = [
+            type_sheet(self._connection, sheet, at, lookups, self._settings, self._today) for at, sheet in numbered
+        ]
         self._found.questions += [question for sheet in typed for question in sheet.questions]
         return typed
 
     def _assemble(self, typed: Sequence[TypedSheet]) -> tuple[pa.Table, str | None]:
-        days, questions = days_of(self._connection, typed, self._settings, self._today)
+        logs = [
+            history.read_history(self._connection, sheet, number)
+            for number, sheet in enumerate(self._of("stage_history"))
+        ]
+        newest_change = history.newest_change(self._connection, len(logs), self._today)
+        days, questions = days_of(self._connection, typed, self._settings, self._today, newest_change)
         self._found.questions += questions
         views = {day.sheet.view: "" if day.waits else day.day for day in days}
-        assembly.unite(self._connection, {**self._history(typed), **views})
+        assembly.unite(self._connection, {**self._history(logs, typed), **views})
         replaced = assembly.settle_repeats(self._connection)
         differing = assembly.stages_differ(self._connection)
         if differing:
@@ -130,12 +137,10 @@ class _Understanding:
         snapshots = assembly.snapshots(self._connection, pricing.is_needed, bool(differing))
         return snapshots, pricing.currency
 
-    def _history(self, typed: Sequence[TypedSheet]) -> dict[str, None]:
-        logs = self._of("stage_history")
-        read = [history.read_history(self._connection, sheet, number) for number, sheet in enumerate(logs)]
+    def _history(self, logs: Sequence[history.ReadHistory], typed: Sequence[TypedSheet]) -> dict[str, None]:
         if logs:
             history.make_history_view(self._connection, range(len(logs)), typed)
-        for log in read:
+        for log in logs:
             said = plain_report(log.sheet, log.rejected, log.rows_rejected, log.notes)
             days = assembly.days_in(self._connection, history.VIEW)
             reason = Message("Each Monday that the log covers.")

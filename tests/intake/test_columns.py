@@ -131,3 +131,11 @@ def test_the_best_assignment_looks_at_the_whole_sheet() -> None:
     assert best_assignment([[0.0, 0.0]]) == [None]
     assert best_assignment([[0.5], [0.9], [0.7]]) == [None, 0, None]
     assert best_assignment([]) == []
+
+
+def test_the_traditional_words_for_rep_industry_and_channel_are_known() -> None:
+    headers = ("商機編號", "銷售階段", "業務", "產業", "通路")
+    intake = understood(
+        ("d.csv", headers, [("1", "需求確認", "王小明", "製造", "經銷"), ("2", "決策", "李大同", "金融", "直銷")])
+    )
+    assert {"rep": "業務", "industry": "產業", "channel": "通路"}.items() <= fields_of(intake).items()

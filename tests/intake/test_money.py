@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.intake.values.money import decimal_mark, header_exponent, parse
+from tests.intake.tables import rows_of, understood
 
 CENTS = st.integers(-(10**15), 10**15).map(lambda cents: Decimal(cents) / 100)
 
@@ -92,3 +93,15 @@ STYLES = {
 def test_an_amount_survives_being_written_and_read(style: str, amount: Decimal) -> None:
     text = STYLES[style](amount)
     assert parse(text, decimal_mark([text])).value == amount
+
+
+def test_number_cells_of_a_workbook_and_amounts_in_ten_thousands_keep_three_decimals() -> None:
+    csv = understood(("deals.csv", ["id", "stage", "amount"], [["1", "Lead", "1.125"], ["2", "Lead", "12.375"]]))
+    workbook = understood(
+        ("deals.xlsx/S", ["id", "stage", "amount"], [["1", "Lead", "1.125"], ["2", "Lead", "12.375"]])
+    )
+    in_units = understood(("d.csv", ["id", "stage", "金额(万元)"], [["1", "Lead", "1.125"], ["2", "Lead", "12.375"]]))
+    assert [amount for (amount,) in rows_of(csv, "amount")] == [Decimal("1125"), Decimal("12375")]
+    assert "read as thousands" in " ".join(str(note) for note in csv.report.sheets[0].notes)
+    assert [amount for (amount,) in rows_of(workbook, "amount")] == [Decimal("1.12"), Decimal("12.38")]
+    assert [amount for (amount,) in rows_of(in_units, "amount")] == [Decimal("11250"), Decimal("123750")]

@@ -108,3 +108,20 @@ def test_one_shared_deal_does_not_throw_away_the_rest_of_a_file() -> None:
     assert len(rows_of(intake, "opportunity_id")) == 19
     assert ("9", "Won") in rows_of(intake, "opportunity_id", "stage")
     assert intake.report.sheets[0].rows_rejected == 1
+
+
+@pytest.mark.parametrize(
+    "weeks", [("W46", "W47"), ("第46周", "第47周"), ("第46週", "第47週"), ("46", "47"), ("wk 46", "wk 47")]
+)
+def test_a_column_of_weeks_tells_the_day_without_a_year(weeks: tuple[str, str]) -> None:
+    header = "周" if "周" in weeks[0] else "Week"
+    intake = understood(
+        ("deals.csv", ("id", "stage", header), [("1", "Lead", weeks[0]), ("1", "Proposal", weeks[1])]),
+    )
+    assert rows_of(intake, "snapshot_date", "stage") == [(date(2026, 11, 9), "Lead"), (MONDAY, "Proposal")]
+
+
+def test_the_newest_change_in_a_stage_history_dates_the_opportunities_beside_it() -> None:
+    log = ("log.csv", ("opportunity id", "from stage", "to stage", "changed at"), [("1", "", "Lead", "2026-01-20")])
+    intake = understood(log, ("deals.csv", ("opportunity id", "stage"), [("1", "Lead")]))
+    assert intake.report.sheets[1].snapshot_dates == (date(2026, 1, 20),)

@@ -158,6 +158,7 @@ _CONTENT: Mapping[str, Callable[[ColumnProfile], float]] = {
     "money": _money_score,
     "number": lambda item: item.money_share,
     "date": lambda item: item.date_share,
+    "week": lambda item: max(item.date_share, item.week_share),
     "probability": lambda item: item.probability_share,
     "currency": lambda item: item.currency_share,
     "stage": _stage_score,

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Content = Literal["id", "text", "category", "stage", "money", "currency", "probability", "date", "number", "any"]
+Content = Literal[
+    "id", "text", "category", "stage", "money", "currency", "probability", "date", "week", "number", "any"
+]
 
 
 @dataclass(frozen=True)
@@ -119,12 +121,13 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "stage entered on, stage date, last stage change date, stage entered, stage change date, "
         "stage entry date, date entered stage, entered stage on, stage since, last stage change, "
         "stage changed on, last stage update time, stage updated at, date entered current stage, "
+        "stage modified time, stage modified on, stage modified date, time entered current stage, "
         "进入阶段日期, 阶段日期, 阶段变更日期, 阶段更新时间, 阶段进入日期, 阶段进入时间, 进入当前阶段日期, "
         "进入阶段时间, 阶段变更时间, 最近阶段变更日期",
     ),
     Field(
         "snapshot_date",
-        "date",
+        "week",
         "snapshot, snapshot date, as of, as of date, week, report date, reporting date, week of, "
         "week ending, week start, week beginning, snapshot week, extract date, export date, data date, 快照, "
         "快照日期, 统计日期, 周, 周次, 报表日期, 数据日期, 截止日期, 导出日期, 统计周",
@@ -150,14 +153,15 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "industry",
         "category",
         "industry, sector, vertical, account industry, market segment, industry name, customer industry, "
-        "industry sector, 行业, 客户行业, 所属行业, 行业类别, 行业类型, 行业名称",
+        "industry sector, 行业, 客户行业, 所属行业, 产业, 产业别, 行业别, 行业类别, 行业类型, 行业名称",
         "segment, customer segment, 细分市场",
     ),
     Field(
         "channel",
         "category",
         "channel, sales channel, lead source, source, route to market, original source, deal source, "
-        "source channel, channel name, 渠道, 销售渠道, 商机来源, 线索来源, 来源, 客户来源, 渠道类型",
+        "source channel, channel name, 渠道, 销售渠道, 商机来源, 线索来源, 来源, 客户来源, 渠道类型, "
+        "通路, 销售通路, 通路别",
         "campaign, medium, marketing source, 推荐人",
     ),
     Field(
@@ -165,7 +169,8 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "category",
         "rep, owner, sales rep, sales agent, salesperson, sales person, deal owner, opportunity owner, "
         "account executive, sales representative, account owner, owner name, owner id, assigned to, ae, "
-        "account manager, seller, agent, 负责人, 销售, 销售员, 销售代表, 商机负责人, 业务员, 销售人员, "
+        "account manager, seller, agent, 负责人, 销售, 销售员, 销售代表, 商机负责人, 业务员, 业务, 业务人员, "
+        "业务代表, 承办人, 销售人员, "
         "客户经理, 销售负责人, 所有人, 商机所有人, 跟进人, 责任人, 归属人",
         "user, employee, assignee, created by, 员工",
     ),

@@ -57,6 +57,14 @@ class ColumnProfile:
         )
 
     @cached_property
+    def week_share(self) -> float:
+        """Values that are numbers of weeks without a year; bare ones count only where the header speaks of weeks."""
+        in_weeks = "week" in self.header.casefold() or any(char in self.header for char in "周週")
+        return self._share(
+            [dates.week_alone(value) and (in_weeks or not value.strip().isdigit()) for value in self.judged]
+        )
+
+    @cached_property
     def money_share(self) -> float:
         """Values that are amounts."""
         return self._share([money.parse(value).value is not None for value in self.judged])

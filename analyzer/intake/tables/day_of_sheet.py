@@ -29,14 +29,22 @@ class SheetDay:
 
 
 def days_of(
-    connection: duckdb.DuckDBPyConnection, sheets: Sequence[TypedSheet], settings: Settings, today: date
+    connection: duckdb.DuckDBPyConnection,
+    sheets: Sequence[TypedSheet],
+    settings: Settings,
+    today: date,
+    newest_change: date | None = None,
 ) -> tuple[list[SheetDay], list[Question]]:
-    """The day of each sheet, in order, and what has to be asked: undated sheets with the same deals."""
+    """The day of each sheet, in order, and what has to be asked: undated sheets with the same deals.
+
+    newest_change: the newest day of a stage history log.
+    """
     days = [_told(sheet, settings, today) for sheet in sheets]
     undated = [sheet for sheet, day in zip(sheets, days, strict=True) if day is None]
     newest = {sheet.number: newest_day(connection, sheet.view, today) for sheet in undated}
     asked = _alike(connection, undated)
-    assumed = max((day for number, day in newest.items() if day and number not in asked), default=None)
+    known = [newest_change, *(day for number, day in newest.items() if number not in asked)]
+    assumed = max((day for day in known if day), default=None)
     result = []
     for sheet, day in zip(sheets, days, strict=True):
         waits = sheet.number in asked

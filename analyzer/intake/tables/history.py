@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import duckdb
 
@@ -58,6 +59,13 @@ def read_history(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, numbe
     connection.execute("\n".join(parts))
     rejected, count = _rejected(connection, sheet, number)
     return ReadHistory(sheet, rejected, count, day.notes + amount.notes)
+
+
+def newest_change(connection: duckdb.DuckDBPyConnection, logs: int, today: date) -> date | None:
+    """The newest day up to ``today`` on which a deal changed its stage, in the first ``logs`` logs."""
+    views = [connection.table(f"changes_{number}") for number in range(logs)]
+    newest = [view.filter(f"changed_on <= date '{today.isoformat()}'").aggregate("max(changed_on)") for view in views]
+    return max((day for found in newest for (day,) in found.fetchall() if day), default=None)
 
 
 def _rejected(

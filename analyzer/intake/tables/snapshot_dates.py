@@ -45,7 +45,5 @@ def _week(name: str, today: date) -> date | None:
     if found := _WEEK_YEAR.search(name):
         return dates.monday_of(int(found[2]), int(found[1])).value
     if found := _WEEK.search(name):
-        week = int(found[1] or found[2])
-        candidates = [dates.monday_of(year, week).value for year in (today.year, today.year - 1)]
-        return next((day for day in candidates if day and day <= today), None)
+        return dates.last_week(int(found[1] or found[2]), today)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 import duckdb
 
@@ -80,17 +81,20 @@ class _Typing:
 
 
 def type_sheet(
-    connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, number: int, lookups: Sequence[Lookup], settings: Settings
+    connection: duckdb.DuckDBPyConnection,
+    sheet: KnownSheet,
+    number: int,
+    lookups: Sequence[Lookup],
+    settings: Settings,
+    today: date,
 ) -> TypedSheet:
     """Make the view of ``sheet``. Needs the tables of `make_stage_labels` and `make_same_as`."""
     work = _Typing(connection, sheet, number, settings)
     _read_texts(work)
-    _read_dates(work)
-    for field, read in (
-        ("amount", Column.amounts),
-        ("probability", Column.probabilities),
-        ("currency", Column.currencies),
-    ):
+    _read_dates(work, today)
+    if "amount" in sheet.columns:
+        work.add("amount", work.column("amount").amounts(in_number_cells=sheet.raw.sheet is not None))
+    for field, read in (("probability", Column.probabilities), ("currency", Column.currencies)):
         if field in sheet.columns:
             work.add(field, read(work.column(field)))
     lookup_views = _look_up(work, lookups)
@@ -123,7 +127,7 @@ def _same_as(work: _Typing, role: str, values: Values) -> Values:
     return replace(values, expression=f"coalesce({same}.kept, {values.expression})", joins=(*values.joins, join))
 
 
-def _read_dates(work: _Typing) -> None:
+def _read_dates(work: _Typing, today: date) -> None:
     fields = [field for field in DATES if field in work.sheet.columns]
     columns = {field: work.column(field) for field in fields}
     findings = {field: dates.order_of(column.odd_dates()) for field, column in columns.items()}
@@ -135,7 +139,8 @@ def _read_dates(work: _Typing) -> None:
         if findings[field].fits_both and order is None:
             order = sheet_order
             work.notes.append(_order_note(header, order)) if order else work.questions.append(_ask_order(work, field))
-        work.add(field, column.dates(order))  # type: ignore[arg-type]
+        weeks_until = today if field == "snapshot_date" else None
+        work.add(field, column.dates(order, weeks_until))  # type: ignore[arg-type]
 
 
 def _order_note(header: str, order: dates.Order) -> Message:

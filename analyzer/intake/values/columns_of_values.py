@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
@@ -78,13 +79,15 @@ class Column:
             return Values(self.name)
         return Values(f"nullif(trim({self.name}, {TRIMMED}), '')")
 
-    def amounts(self) -> Values:
-        """Amounts as decimal(18,2)."""
+    def amounts(self, in_number_cells: bool = False) -> Values:
+        """Amounts as decimal(18,2). in_number_cells: the sheet keeps numbers as such, and not as they were typed."""
         exponent = money.header_exponent(self.profile.header)
         odd = self._odd("true" if exponent else f"not {_is_plain(self.profile.column)}")
         if not odd:
             return Values(f"try_cast({self.name} as decimal(18,2))")
-        mark = money.decimal_mark([item.text for item in odd] + self._plain_decimals())
+        texts = [item.text for item in odd] + self._plain_decimals()
+        as_numbers = money.decimal_mark(texts, keeps_thousandths=True)
+        mark = as_numbers if in_number_cells or exponent else money.decimal_mark(texts)
         read = [money.parse(item.text, mark, exponent) for item in odd]
         self._keep({"value": MONEY, "currency": pa.string()}, odd, [(item.value, item.currency) for item in read])
         fast = f"try_cast(case when {_is_plain(self.name)} then {self.name} end as decimal(18,2))"
@@ -93,7 +96,10 @@ class Column:
             f"({self._odd_table}.text is not null and {self._odd_table}.value is null)",
             self._joins(),
             f"{self._odd_table}.currency",
-            tuple(_money_notes(self.profile.header, exponent, odd, read)),
+            (
+                *(_thousands_note(self.profile.header, odd) if mark != as_numbers else ()),
+                *_money_notes(self.profile.header, exponent, odd, read),
+            ),
         )
 
     def _plain_decimals(self) -> list[str]:
@@ -109,13 +115,16 @@ class Column:
         """The distinct texts that DuckDB does not read as a date in range."""
         return [item.text for item in self._odd_dates]
 
-    def dates(self, order: dates.Order | None) -> Values:
-        """Dates; ``order`` settles what the numbers of a date leave open."""
+    def dates(self, order: dates.Order | None, today: date | None = None) -> Values:
+        """Dates; ``order`` settles what the numbers of a date leave open.
+
+        today: given where a week without a year is a date too, the last one of its number.
+        """
         odd = self._odd_dates
         cast = f"try_cast({self.name} as date)"
         if not odd:
             return Values(cast)
-        read = [dates.parse(item.text, order) for item in odd]
+        read = [_day(item.text, order, today) for item in odd]
         self._keep({"value": pa.date32()}, odd, [(item.value,) for item in read])
         return Values(
             f"coalesce({self._odd_table}.value, case when {cast} {_DATE_RANGE} then {cast} end)",
@@ -173,6 +182,12 @@ def _is_plain(name: str) -> str:
     return f"regexp_full_match({name}, '{money.PLAIN}')"
 
 
+def _day(text: str, order: dates.Order | None, today: date | None) -> dates.Day:
+    day = dates.parse(text, order)
+    week = dates.week_alone(text) if day.value is None and today else None
+    return dates.Day(dates.last_week(week, today)) if week and today else day
+
+
 def _number(text: str) -> float | None:
     amount = money.parse(text, money.decimal_mark([text])).value
     return None if amount is None else float(amount)
@@ -185,6 +200,11 @@ def _probability(text: str, scale: int) -> float | None:
         return None
     share = value / (100 if bare != text.strip() else scale)
     return share if 0 <= share <= 1 else None
+
+
+def _thousands_note(header: str, odd: Sequence[_Odd]) -> tuple[Message, ...]:
+    example = next(item.text for item in odd if "." in item.text)
+    return (Message("“{header}”: {example} and its like are read as thousands.", header=header, example=example),)
 
 
 def _money_notes(header: str, exponent: int, odd: Sequence[_Odd], read: Sequence[money.Amount]) -> list[Message]:

@@ -22,6 +22,9 @@ _CHINESE = re.compile(rf"(\d{{4}})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[�
 _COMPACT = re.compile(rf"((?:19|20|21)\d{{2}})(\d{{2}})(\d{{2}}){_TIME}", re.IGNORECASE)
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _WEEK = re.compile(r"(\d{4})[-\s]?W(\d{1,2})(?:-?([1-7]))?|(\d{4})\s*年?\s*第?\s*(\d{1,2})\s*[周週]", re.IGNORECASE)
+_WEEK_ALONE = re.compile(
+    r"(?:W|KW|week|wk)?[-_.\s]*(\d{1,2})|第\s*(\d{1,2})\s*[周週]?|(\d{1,2})\s*[周週]", re.IGNORECASE
+)
 _DAY_NAMED = re.compile(
     rf"(?:[a-z]{{3,9}}\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[-\s/.]+([^\W\d]{{3,10}})\.?,?[-\s/]+(\d{{4}}|\d{{2}}){_TIME}",
     re.IGNORECASE,
@@ -150,6 +153,19 @@ def monday_of(year: int, week: int, weekday: int = 1) -> Day:
     except ValueError:
         return Day(None, NO_SUCH_DAY)
     return _day(day.year, day.month, day.day)
+
+
+def week_alone(text: str) -> int | None:
+    """The week that ``text`` names without a year: ``W46``, ``第46周``, ``46``."""
+    found = _WEEK_ALONE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    week = int(found[1] or found[2] or found[3]) if found else 0
+    return week if 1 <= week <= 53 else None
+
+
+def last_week(week: int, today: date) -> date | None:
+    """The Monday of the last week of that number which has begun by ``today``."""
+    mondays = (monday_of(year, week).value for year in (today.year + 1, today.year, today.year - 1))
+    return next((day for day in mondays if day and day <= today), None)
 
 
 def _named(text: str) -> Day | None:

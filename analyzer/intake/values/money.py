@@ -99,8 +99,11 @@ def header_exponent(header: str) -> int:
     return next((exponent for pattern, exponent in _HEADER_UNITS if pattern.search(header)), 0)
 
 
-def decimal_mark(values: Iterable[str]) -> DecimalMark:
-    """The mark before the decimals in this column, from all its values: each votes as far as it is clear."""
+def decimal_mark(values: Iterable[str], *, keeps_thousandths: bool = False) -> DecimalMark:
+    """The mark before the decimals in this column, from all its values: each votes as far as it is clear.
+
+    keeps_thousandths: three decimals are no wonder here, as in number cells of a workbook and in amounts in 万.
+    """
     votes: Counter[str] = Counter()
     thousandths = []
     for value in values:
@@ -112,8 +115,8 @@ def decimal_mark(values: Iterable[str]) -> DecimalMark:
             thousandths.append(core)
     if votes:
         return "," if votes[","] > votes["."] else "."
-    # Nobody keeps money to three decimals throughout: 1.234 beside 12.500 and 3.000 are thousands.
-    return "," if len(set(thousandths)) > 1 else "."
+    # Nobody writes money to three decimals throughout: 1.234 beside 12.500 and 3.000 are thousands.
+    return "," if len(set(thousandths)) > 1 and not keeps_thousandths else "."
 
 
 def _core(text: str) -> str:
