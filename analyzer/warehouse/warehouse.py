@@ -8,19 +8,21 @@ from importlib.resources import files
 from threading import Lock, Thread, Timer
 
 import duckdb
-import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from analyzer.errors import DataTooLarge, QueryTookTooLong
 from analyzer.message import Message
 from analyzer.model import ROLES, Query, Stage, Target
+from analyzer.warehouse.arrival import Arrival
 
 _SCOPE_DATES = ("as_of", "quarter_starts_on", "quarter_ends_on")
 _SCOPE = ("role", "target_basis", *_SCOPE_DATES, *(f"{role}_members" for role in ROLES))
 _SET = {name: f"set variable {name} = $value" for name in _SCOPE}
 
+# Without the threshold a commit writes a checkpoint of its own, not compressed, and leaves the real one nothing to do.
 _LOCK_DOWN = """
+set checkpoint_threshold = '1TB';
 set allocator_background_threads = true;
 set temp_directory = '';
 set enable_external_access = false;
@@ -56,15 +58,16 @@ class Warehouse:
 
         Raises `DataTooLarge` when the rows need more than the memory limit; what was held before stays.
         """
-        incoming = _numbered_by_date(snapshots)
+        arrival = Arrival.of(snapshots)
         self.settle()
         with self._change() as cursor:
-            cursor.register("incoming", incoming)
             cursor.execute(_text("schema.sql"))
-            cursor.execute(_text("load.sql"))
+            with _seen_as(cursor, incoming=arrival.rows, newest=arrival.newest):
+                cursor.execute(_text("load.sql"))
+            with _seen_as(cursor, held=arrival.members()):
+                cursor.execute("insert into member select role, member from held")
             _fill_stages(cursor, stages)
             _fill_targets(cursor, targets)
-            cursor.unregister("incoming")
         self._compressing = Thread(target=self._compress)
         self._compressing.start()
 
@@ -119,11 +122,13 @@ class Warehouse:
             cursor.execute("force checkpoint")  # without force it fails while a query is running
 
 
-def _numbered_by_date(snapshots: pa.Table) -> pa.Table:
-    dates = snapshots["snapshot_date"].to_numpy()
-    if (dates[1:] < dates[:-1]).any():
-        snapshots = snapshots.sort_by("snapshot_date")
-    return snapshots.append_column("ordinal", pa.array(np.arange(snapshots.num_rows, dtype=np.int64)))
+@contextmanager
+def _seen_as(cursor: duckdb.DuckDBPyConnection, **tables: pa.Table) -> Iterator[None]:
+    for name, table in tables.items():
+        cursor.register(name, table)
+    yield
+    for name in tables:
+        cursor.unregister(name)
 
 
 def _fill_stages(cursor: duckdb.DuckDBPyConnection, stages: Iterable[Stage]) -> None:

@@ -107,6 +107,36 @@ def test_the_newest_snapshot_gives_a_deal_its_lasting_values_in_any_order() -> N
         assert one(warehouse(rows, STAGES), "select rep from opportunity") == "Bob"
 
 
+def test_lines_are_numbered_in_the_order_read_and_a_single_one_is_not() -> None:
+    rows = [
+        Row(NOV_16, "X", "Lead", product="Alpha"),
+        Row(NOV_16, "W", "Lead"),
+        Row(NOV_16, "X", "Needs", product="Beta"),
+        Row(NOV_9, "X", "Trial"),
+    ]
+    held = warehouse(rows, STAGES)
+    found = held.run(
+        Query(
+            "lines", "select opportunity_key, line, stage from snapshot order by snapshot_date, opportunity_key, line"
+        )
+    )
+    assert found.to_numpy().tolist() == [[2, 0, "Trial"], [1, 0, "Lead"], [2, 1, "Needs"], [2, 2, "Needs"]]
+
+
+def test_a_member_called_blank_is_one_with_those_that_are_blank() -> None:
+    held = warehouse([Row(NOV_16, "X", "Lead", region=BLANK), Row(NOV_16, "Y", "Lead", region=None)], STAGES)
+    assert held.run(figures.members("region"))["member"].tolist() == [BLANK]
+
+
+def test_what_was_loaded_is_compressed_when_it_has_settled() -> None:
+    held = Warehouse()
+    rows = [Row(NOV_16, f"{number:06}", "Lead", Decimal(number % 7), region="East") for number in range(20_000)]
+    held.load(table(rows), STAGES, ())
+    held.settle()
+    kept = "select count(*) from pragma_storage_info('snapshot') where compression = 'Uncompressed'"
+    assert one(held, kept) == 0
+
+
 def test_amounts_are_exact_to_the_cent() -> None:
     rows = [Row(NOV_16, f"{n}", "Lead", Decimal("0.10")) for n in range(1000)]
     rows.append(Row(NOV_16, "large", "Lead", Decimal("900000000000.01")))
