@@ -13,6 +13,10 @@ class Share(float):
     """A part of one, said as a percentage: ``Share(0.43)`` is "43%"."""
 
 
+class Judged(Share):
+    """A share that is held against a limit: said without rounding up, so that it never seems to reach one it misses."""
+
+
 class Money(float):
     """An amount in the currency of the data, said short: ``Money(1_200_000)`` is "1.2M"."""
 
@@ -21,7 +25,7 @@ class Money(float):
 class Message:
     """An English template with named places, and the values that go there.
 
-    ``values`` may hold text, numbers, dates, `Share`, `Money`, lists of text and other messages;
+    ``values`` may hold text, numbers, dates, `Share`, `Judged`, `Money`, lists of text and other messages;
     `analyzer.language.Language.say` formats each in the reader's own way.
     """
 
@@ -74,6 +78,8 @@ def _from_json(value: Any) -> Any:
             return date.fromisoformat(inner)
         case {"share": inner}:
             return Share(inner)
+        case {"judged": inner}:
+            return Judged(inner)
         case {"money": inner}:
             return Money(inner)
         case list():

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.language import Language
-from analyzer.message import Message, Money, Share
+from analyzer.message import Judged, Message, Money, Share
 from analyzer.model import BLANK, GAUGE_ROLES, NEW, REOPENED, ROLES, VANISHED
 
 EN = Language("en")
@@ -184,6 +184,35 @@ def test_nothing_but_nought_is_shown_as_nought(amounts, language):
 )
 def test_a_percentage_never_claims_nothing_or_all_of_what_is_not(share, said):
     assert EN.percent(share) == said
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [
+        (0, "0%"),
+        (0.597, "59%"),
+        (0.5999, "59%"),
+        (0.6, "60%"),
+        (0.29 / 0.29, "100%"),
+        (0.07 * 100 / 7, "100%"),
+        (0.996, "99%"),
+        (0.9999, "99%"),
+        (1.07, "107%"),
+        (0.004, "0.4%"),
+        (0.00049, "0.04%"),
+        (-0.1497, "-14%"),
+        (12.5, "1,250%"),
+    ],
+)
+def test_a_share_that_is_judged_is_never_rounded_up_to_a_limit(share, said):
+    assert EN.judged(share) == said
+    assert EN.say(Message("{share}", share=Judged(share))) == said
+
+
+@given(st.floats(0.0001, 3), st.integers(1, 100))
+def test_a_judged_share_says_at_least_a_limit_only_where_it_reaches_it(share, limit):
+    said = float(EN.judged(share).replace(",", "").rstrip("%"))
+    assert (said >= limit) == (share * 100 >= limit - 1e-6)
 
 
 def test_words_of_the_interface_are_said_and_data_is_not():

@@ -18,8 +18,8 @@ from babel.numbers import get_currency_symbol
 
 from analyzer.language import words
 from analyzer.language.catalogue import catalogue
-from analyzer.language.numbers import UNITS, Unit, exact, grouped, in_units, rounded, to_the_cent, unit_for
-from analyzer.message import Message, Money, Share
+from analyzer.language.numbers import UNITS, Unit, cut, exact, grouped, in_units, rounded, to_the_cent, unit_for
+from analyzer.message import Judged, Message, Money, Share
 from analyzer.model import Light, Measure, Role, StageKind
 from analyzer.settings import LANGUAGES
 
@@ -82,6 +82,8 @@ class Language:
                 return self.say(value)
             case str():
                 return value
+            case Judged():
+                return self.judged(value)
             case Share():
                 return self.percent(value)
             case Money():
@@ -137,6 +139,11 @@ class Language:
         if percentage == 100 and number < 1:
             percentage = 100 - rounded((1 - number) * 100, 1)
         return grouped(percentage, self.locale) + "%"
+
+    def judged(self, x: Any) -> str:
+        """A share that is held against a limit, in whole percents that are never rounded up: 59.7% is 59%."""
+        number = exact(x)
+        return MISSING if number is None else grouped(cut(number * 100, 0), self.locale) + "%"
 
     def date(self, day: datetime.date | None) -> str:
         """The day with its year: 9 Nov 2026, 2026年11月9日."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_DOWN, Decimal, InvalidOperation
 from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
 from babel.numbers import format_decimal
+
+DECIMALS_OF_A_DIVISION = 9
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,16 @@ def rounded(number: Decimal, decimals: int) -> Decimal:
     if round(number, decimals) == 0 and number != 0:
         return round(number, -number.adjusted())
     return round(number, decimals)
+
+
+def cut(number: Decimal, decimals: int) -> Decimal:
+    """``number`` without the decimals behind so many, never rounded up; one significant digit where that would say 0.
+
+    A double a hair short of a round number, as a division leaves it, is that round number.
+    """
+    exactly = round(number, DECIMALS_OF_A_DIVISION)
+    step = Decimal(1).scaleb(-decimals if abs(exactly) >= Decimal(1).scaleb(-decimals) else exactly.adjusted())
+    return exactly.quantize(step, ROUND_DOWN) if exactly else exactly
 
 
 def grouped(number: Decimal, locale: Locale) -> str:

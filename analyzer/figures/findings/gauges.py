@@ -8,7 +8,7 @@ import pandas as pd
 
 from analyzer.figures.findings.values import NAMES_AT_MOST, member, members
 from analyzer.language.words import ROLE, ROLES
-from analyzer.message import Message, Share
+from analyzer.message import Judged, Message
 from analyzer.model import Role
 
 
@@ -24,7 +24,7 @@ def gauges(frame: pd.DataFrame, role: Role) -> Message:
     if short.empty:
         return _all_safe(frame, lit, role)
     lowest = short.sort_values("attainment", kind="stable").iloc[0]
-    worst = {"member": member(lowest["member"]), "share": Share(lowest["attainment"]), "layer": int(lowest["layer"])}
+    worst = {"member": member(lowest["member"]), "share": Judged(lowest["attainment"]), "layer": int(lowest["layer"])}
     if short["member"].nunique() == 1:
         return _one_short(frame, lit, role, worst)
     return _several_short(frame, short, role, worst)

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analyzer.figures.findings.values import NAMES_AT_MOST, known_measure, member, members, quantity
 from analyzer.language.words import ROLE, ROLES
-from analyzer.message import Message, Share
+from analyzer.message import Judged, Message
 from analyzer.model import Role
 
 
@@ -94,5 +94,5 @@ def _furthest_behind(rows: pd.DataFrame) -> dict[str, Any]:
     return {
         "member": member(worst["member"]),
         "layer": int(worst["column"][-1]),
-        "share": Share(-worst["deviation"]),
+        "share": Judged(-worst["deviation"]),
     }
