@@ -25,6 +25,8 @@ class Settings:
     same_as: role -> {member in the data: member it is the same as}.
     snapshot_dates: file or "file/sheet" name -> its snapshot date. date_orders: header -> "dmy", "mdy" or "ymd".
     rates: currency -> its worth in ``currency``. week_start: 1 is Monday.
+    few_deals: a rate of fewer is not judged. pushing_from: the share of the focus stage that moved up this week from
+    which the team is pushing hard already.
     """
 
     language: str | None = None
@@ -38,6 +40,7 @@ class Settings:
     yellow_from: float = 0.60
     deviation_limit: float = 0.15
     few_deals: int = 20
+    pushing_from: float = 0.33
     stages: tuple[Stage, ...] = ()
     targets: tuple[Target, ...] = ()
     columns: Words = field(default_factory=lambda: MappingProxyType({}))
@@ -81,6 +84,7 @@ READERS: Mapping[str, file.Reader] = MappingProxyType(
         "yellow_from": file.number(0, 1),
         "deviation_limit": file.number(0, 1),
         "few_deals": file.whole_number(0, 1_000_000),
+        "pushing_from": file.number(0, 1),
         "stages": file.stages,
         "targets": file.targets,
         "columns": file.table(file.text),

@@ -51,6 +51,7 @@ ANY_SETTINGS = st.builds(
     yellow_from=st.floats(0, 1),
     deviation_limit=st.floats(0, 1),
     few_deals=st.integers(0, 1000),
+    pushing_from=st.floats(0, 1),
     stages=stage_lists(),
     targets=st.lists(TARGETS, max_size=3).map(tuple),
     columns=tables(st.text(max_size=8)),

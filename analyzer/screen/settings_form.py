@@ -38,6 +38,9 @@ def rules(here: Here) -> Settings | None:
         with middle:
             yellow = st.number_input(say("A gauge is yellow from (%)"), 0, 100, round(now.yellow_from * 100))
             limit = st.number_input(say("A product is red beyond (%)"), 0, 100, round(now.deviation_limit * 100))
+            pushing = st.number_input(
+                say("The team pushes hard when so much moved up (%)"), 0, 100, round(now.pushing_from * 100)
+            )
             target_basis = _basis(here, say("A gauge is held against"), ["full", "remaining"], now.target_basis)
         with right:
             months = list(range(1, 13))
@@ -53,6 +56,7 @@ def rules(here: Here) -> Settings | None:
             now, multiple_layer_4=multiple_4, multiple_layer_5=multiple_5, gauge_basis=gauge_basis,
             yellow_from=yellow / 100, deviation_limit=limit / 100, target_basis=target_basis,
             fiscal_year_start=start, currency=currency.strip().upper() or None, few_deals=few,
+            pushing_from=pushing / 100,
         )
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ import pytest
 from analyzer.figures import findings
 from analyzer.language import Language
 from analyzer.message import Message
+from analyzer.settings import Settings
 
 ENGLISH = Language("en")
 
@@ -204,7 +205,10 @@ def test_week_over_week_counts_where_there_are_no_amounts():
 
 def test_one_snapshot_is_too_few_to_have_moved():
     assert said(findings.week_over_week(None, "Invest", "amount")).startswith("There is only one snapshot")
-    assert said(findings.pushing(None, "Invest", "amount")) == "Two snapshots show whether the team is pushing."
+    assert (
+        said(findings.pushing(None, "Invest", "amount", Settings()))
+        == "Two snapshots show whether the team is pushing."
+    )
 
 
 @pytest.mark.parametrize(
@@ -215,8 +219,8 @@ def test_one_snapshot_is_too_few_to_have_moved():
             "60% of Invest moved up from lower stages: the team is pushing hard already.",
         ),
         (
-            [("in", "Lead", "advance", 33, 0.0), ("stayed", "Invest", "stayed", 67, 0.0)],
-            "33% of Invest moved up from lower stages: there is room to push.",
+            [("in", "Lead", "advance", 32, 0.0), ("stayed", "Invest", "stayed", 68, 0.0)],
+            "32% of Invest moved up from lower stages: there is room to push.",
         ),
         (
             [("in", "Commit", "regression", 80, 0.0), FRESH],
@@ -230,7 +234,15 @@ def test_one_snapshot_is_too_few_to_have_moved():
     ],
 )
 def test_pushing_is_much_movement_from_low_stages_to_the_focus(rows, sentence):
-    assert said(findings.pushing(flow(*rows), "Invest", "count")) == sentence
+    assert said(findings.pushing(flow(*rows), "Invest", "count", Settings())) == sentence
+
+
+def test_how_much_movement_is_pushing_and_how_many_deals_can_tell_are_settings():
+    rows = flow(("in", "Lead", "advance", 9, 0.0), ("stayed", "Invest", "stayed", 10, 0.0))
+    easier = Settings(few_deals=19, pushing_from=0.48)
+    assert said(findings.pushing(rows, "Invest", "count", easier)).endswith("there is room to push.")
+    lower = Settings(few_deals=19, pushing_from=0.47)
+    assert said(findings.pushing(rows, "Invest", "count", lower)).endswith("the team is pushing hard already.")
 
 
 def test_titles_over_the_weeks():

@@ -8,11 +8,9 @@ from typing import Any
 import pandas as pd
 
 from analyzer.figures.findings.values import known_measure, quantity
-from analyzer.message import Message, Share
+from analyzer.message import Judged, Message
 from analyzer.model import NEW, REOPENED, Measure
-
-HEAVY_FROM = 1 / 3
-FEW_DEALS = 20
+from analyzer.settings import Settings
 
 
 def week_over_week(flow: pd.DataFrame | None, focus: str | None, measure: Measure) -> Message:
@@ -89,13 +87,11 @@ def pushing(
     flow: pd.DataFrame | None,
     focus: str | None,
     measure: Measure,
-    *,
-    heavy_from: float = HEAVY_FROM,
-    few_deals: int = FEW_DEALS,
+    settings: Settings,
 ) -> Message:
     """Whether much of the focus stage moved up into it, which means that the team is pushing hard already.
 
-    heavy_from: the share of the stage from which that is much. few_deals: below so many deals it is not judged.
+    The settings say from which share of the stage that is much, and below how many deals it is not judged.
     """
     if flow is None or focus is None:
         return Message("Two snapshots show whether the team is pushing.")
@@ -106,10 +102,10 @@ def pushing(
         return Message("There is too little in {focus} to see whether the team is pushing.", focus=focus)
     moved_up = float(here.loc[here["direction"].isin(("advance", "skip")), by].sum())
     count = int(here["count"].sum())
-    values = {"share": Share(moved_up / total), "focus": focus, "n": count}
-    if count < few_deals:
+    values = {"share": Judged(moved_up / total), "focus": focus, "n": count}
+    if count < settings.few_deals:
         return Message("{share} of {focus} moved up from lower stages; {n} deals are too few to judge.", **values)
-    if moved_up / total >= heavy_from:
+    if moved_up / total >= settings.pushing_from:
         return Message("{share} of {focus} moved up from lower stages: the team is pushing hard already.", **values)
     return Message("{share} of {focus} moved up from lower stages: there is room to push.", **values)
 
