@@ -12,7 +12,7 @@ visitor = session.visitor()
 language = session.language(visitor)
 say = language.text
 
-st.set_page_config(say("Sales Management Analyzer"), page_icon="🚦", layout="wide", initial_sidebar_state=330)
+st.set_page_config(say("Sales Management Analyzer"), page_icon="🚦", layout="wide", initial_sidebar_state=370)
 page = st.navigation(
     {
         say("Story"): [

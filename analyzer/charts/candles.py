@@ -35,7 +35,7 @@ def candles(frame: pd.DataFrame, language: Language, theme: Theme, *, measure: M
     ends = _ends(weeks)
     layout = theme.layout(
         HEIGHT,
-        margin={"l": 8, "r": 8, "t": 36, "b": 8},
+        margin=(8, 8, 36, 8),
         barmode="overlay",
         xaxis=_weeks_axis(weeks, language, theme),
         yaxis=_values_axis(ends, scale, theme),

@@ -73,7 +73,7 @@ def flow(
     bottom, top = padded(-deepest, closing, PLOT_HEIGHT, LABEL_HEIGHT if deepest else 0, LABEL_HEIGHT)
     layout = theme.layout(
         HEIGHT,
-        margin={"l": 40, "r": 8, "t": 36, "b": 8},
+        margin=(40, 8, 36, 8),
         barmode="overlay",
         xaxis=category_axis([*names, *(language.state(state) for state in destinations)], theme),
         yaxis=theme.axis(range=[bottom, top], showticklabels=False),
@@ -217,5 +217,6 @@ def _connectors(climbing: Sequence[_Column], closing_place: int, places: int, th
 def _side_notes(closing: float, bottom: float, hangs: bool, language: Language, theme: Theme) -> list[dict[str, Any]]:
     """Along the left edge: above zero is where deals came from, below it where they went."""
     sides = [(language.text("came from"), closing / 2)] + ([(language.text("went to"), bottom / 2)] if hangs else [])
-    place = {"x": 0.0, "xref": "paper", "xanchor": "right", "xshift": -8, "textangle": -90, "showarrow": False}
+    edge = {"x": 0.0, "xref": "paper", "xanchor": "right", "xshift": theme.px(-8)}
+    place = edge | {"textangle": -90, "showarrow": False}
     return [place | {"y": y, "text": text, "font": theme.font(color=theme.muted)} for text, y in sides]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
@@ -18,8 +19,8 @@ from analyzer.model import Light
 LAYERS = (4, 5)
 NAME_HEIGHT, STAGE_HEIGHT, WORDS_HEIGHT, GAP = 34, 30, 62, 26
 BAND_GAP = 2.0
-FILL_ROWS_OF_THREE = (0, 1, 2, 3, 5, 6, 9)
-
+COLUMNS = MappingProxyType({0: 1, 1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 9: 3})
+RADIUS = MappingProxyType({1: 96, 2: 88, 3: 66})
 
 Text = tuple[float, float, str]
 
@@ -31,6 +32,11 @@ class _Grid:
     columns: int
     rows: int
     radius: int
+
+    @property
+    def height(self) -> int:
+        """Pixels of all rows; below the last one there is no gap."""
+        return self.rows * self.row_height - GAP
 
     @property
     def row_height(self) -> int:
@@ -88,7 +94,7 @@ def dials(
 
     frame: the gauges figure: member, layer (4, 5), count, amount, target, multiple, required, attainment, light.
     yellow_from: where the red band ends and the yellow begins, as a share of what is required.
-    columns: pairs in a row; by default as many as keep the labels apart on a screen of 1440 pixels.
+    columns: pairs in a row; by default as few as fill a screen of 1440 pixels, so that the dials are large.
     Each dial's whole cell can be clicked; its customdata is [member, layer].
     """
     members = list(dict.fromkeys(frame["member"]))
@@ -109,17 +115,17 @@ def dials(
 
 
 def _grid(members: int, columns: int | None) -> _Grid:
-    columns = columns or (3 if members in FILL_ROWS_OF_THREE else 4)
-    return _Grid(columns, max(1, -(-members // columns)), 66 if columns <= 3 else 52)
+    columns = columns or COLUMNS.get(members) or 4
+    return _Grid(columns, max(1, -(-members // columns)), RADIUS.get(columns, 52))
 
 
 def _layout(grid: _Grid, theme: Theme) -> dict[str, Any]:
     hidden = {"visible": False}
     return theme.layout(
-        grid.rows * grid.row_height,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        grid.height,
+        margin=(0, 0, 0, 0),
         xaxis=theme.axis(range=[0, grid.columns], **hidden),
-        yaxis=theme.axis(range=[grid.rows, 0], **hidden),
+        yaxis=theme.axis(range=[grid.rows - grid.up(GAP), 0], **hidden),
         barmode="overlay",
     )
 
@@ -152,7 +158,7 @@ def _texts(texts: list[Text], font: dict[str, Any]) -> go.Scatter:
 
 
 def _dial(cell: _Cell, grid: _Grid, theme: Theme, yellow_from: float) -> list[dict[str, Any]]:
-    outer, inner = grid.radius, grid.radius - 13
+    outer, inner = theme.px(grid.radius), theme.px(grid.radius - 13)
     pointing, lit = cell.pointing, cell.value("light")
     if pointing is None:
         return [_path(cell, dial.band(0, dial.FULL, outer, inner), theme.line)]
@@ -166,7 +172,7 @@ def _dial(cell: _Cell, grid: _Grid, theme: Theme, yellow_from: float) -> list[di
             _path(cell, dial.band(low, high, outer, inner, BAND_GAP), theme.light(light), 1.0 if light == lit else 0.35)
             for light, low, high in bands
         ),
-        _path(cell, dial.needle(pointing, outer - 4, 4.5), theme.text),
+        _path(cell, dial.needle(pointing, outer - theme.px(4), theme.px(4.5)), theme.text),
     ]
 
 
@@ -192,7 +198,7 @@ def _stage_name(cell: _Cell, language: Language) -> str:
 
 def _percent(cell: _Cell, grid: _Grid, language: Language) -> Text:
     known = cell.value("attainment") is not None
-    return cell.x, cell.y + grid.up(grid.bottom), language.percent(cell.value("attainment")) if known else ""
+    return cell.x, cell.y + grid.up(grid.bottom), language.judged(cell.value("attainment")) if known else ""
 
 
 def _amounts(cell: _Cell, grid: _Grid, scale: Scale, theme: Theme) -> Text:

@@ -33,8 +33,8 @@ def history(frame: pd.DataFrame, stages: pd.DataFrame, language: Language, theme
         x=days,
         y=[names.index(row["stage"]) for row in rows],
         mode="lines+markers+text",
-        line={"shape": "hv", "color": theme.muted, "width": 2},
-        marker={"size": 14, "color": [theme.layer(optional(row["layer"])) for row in rows], "opacity": 1},
+        line={"shape": "hv", "color": theme.muted, "width": theme.px(2)},
+        marker={"size": theme.px(14), "color": [theme.layer(optional(row["layer"])) for row in rows], "opacity": 1},
         text=_amounts(rows, scale),
         textposition="top center",
         textfont=theme.font(),
@@ -70,7 +70,7 @@ def _layout(names: list[str], days: list[Any], language: Language, theme: Theme)
     dates = {"tickvals": shown, "ticktext": [language.date(day) for day in shown], "tickangle": 0}
     return theme.layout(
         STAGE_HEIGHT * len(names) + FRAME_HEIGHT,
-        margin={"l": 8, "r": 40, "t": 8, "b": 8},
+        margin=(8, 40, 8, 8),
         xaxis=theme.axis(**dates),
         yaxis=theme.axis(
             tickvals=list(range(len(names))),
@@ -78,6 +78,6 @@ def _layout(names: list[str], days: list[Any], language: Language, theme: Theme)
             range=[-0.5, len(names) - 0.2],
             showgrid=True,
             gridcolor=theme.line,
-            ticklabelstandoff=10,
+            ticklabelstandoff=theme.px(10),
         ),
     )

@@ -23,6 +23,5 @@ def light_mark(light: Light | None, language: Language, theme: Theme) -> str:
     """The light as plotly text: its shape in its colour, its word in the colour of the text around it."""
     if not light:
         return light_word(light, language)
-    return (
-        f'<span style="color:{theme.light(light)};font-size:20px">{SHAPES[light]}</span> {language.light_name(light)}'
-    )
+    shape = f'<span style="color:{theme.light(light)};font-size:{theme.px(20)}px">{SHAPES[light]}</span>'
+    return f"{shape} {language.light_name(light)}"

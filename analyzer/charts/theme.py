@@ -57,9 +57,17 @@ _DARK_LAYERS = ("#d6e8fa", "#b3d2f2", "#8fbae8", "#6ca2dc", "#4f89c9", "#3b72b3"
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours and type for a light or a dark screen; every colour a chart uses comes from here."""
+    """Colours and type for a light or a dark screen; every colour and every pixel a chart uses comes from here.
+
+    zoom: how many times larger everything is drawn, for a screen that is read from afar.
+    """
 
     dark: bool = False
+    zoom: float = 1.0
+
+    def px(self, pixels: float) -> int:
+        """Pixels of the 1440 pixel screen the charts are laid out for, as pixels of this one."""
+        return round(pixels * self.zoom)
 
     def layer(self, layer: int | float | None) -> str:
         """The colour of a layer: one hue, light for 1 to dark for 7; grey for none."""
@@ -123,18 +131,21 @@ class Theme:
         return self._color("went_out")
 
     def font(self, size: int = SMALL, color: str | None = None, weight: int = 400) -> dict[str, Any]:
-        """A plotly font; the theme knows no text below 16 pixels."""
-        return {"family": FONT, "size": max(size, SMALL), "color": color or self.text, "weight": weight}
+        """A plotly font; the theme knows no text below 16 pixels, before it is zoomed."""
+        return {"family": FONT, "size": self.px(max(size, SMALL)), "color": color or self.text, "weight": weight}
 
-    def layout(self, height: int, **more: Any) -> dict[str, Any]:
-        """The layout every chart starts from: transparent, still, with the theme's type."""
+    def layout(self, height: int, margin: tuple[int, int, int, int] = (8, 8, 8, 8), **more: Any) -> dict[str, Any]:
+        """The layout every chart starts from: transparent, still, with the theme's type.
+
+        height and margin (left, right, top, bottom) in pixels before they are zoomed.
+        """
         base: dict[str, Any] = {
             "template": "none",
-            "height": height,
+            "height": self.px(height),
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
             "font": self.font(),
-            "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+            "margin": {side: self.px(room) for side, room in zip("lrtb", margin, strict=True)},
             "showlegend": False,
             "dragmode": False,
             "clickmode": "event+select",

@@ -55,7 +55,7 @@ def waterfall(
     names = [*frame["stage"], language.text("Total")]
     layout = theme.layout(
         HEIGHT,
-        margin={"l": 8, "r": 168 if target else 8, "t": 44, "b": 8},
+        margin=(8, 168 if target else 8, 44, 8),
         barmode="overlay",
         xaxis=category_axis(names, theme),
         yaxis=theme.axis(range=ends, showticklabels=False),
@@ -149,6 +149,12 @@ def _day(compare_to: date | None, language: Language) -> str:
     return language.date(compare_to) if compare_to else language.text("Before")
 
 
+def _level(compare_to: date | None, language: Language) -> str:
+    if compare_to is None:
+        return language.text("level before")
+    return language.text("level on {day}").format(day=language.short_date(compare_to))
+
+
 def _exact(amount: Any, count: Any, language: Language) -> str:
     return f"{language.money(amount)} · {deals(count, language)}"
 
@@ -208,7 +214,7 @@ def _group_notes(frame: pd.DataFrame, language: Language, theme: Theme) -> list[
             "y": 1.0,
             "yref": "paper",
             "yanchor": "bottom",
-            "yshift": 6,
+            "yshift": theme.px(6),
             "text": bold(said[low]),
             "font": theme.font(),
             "showarrow": False,
@@ -235,7 +241,7 @@ def _target_note(target: float, total: float, scale: Scale, theme: Theme) -> dic
     language = scale.language
     named = language.text("Target {target}").format(target=scale.short(target))
     covered = language.text("covered {coverage} times").format(coverage=language.number(round(total / target, 1)))
-    place = {"x": 1.0, "xref": "paper", "y": target, "xanchor": "left", "xshift": 8, "showarrow": False}
+    place = {"x": 1.0, "xref": "paper", "y": target, "xanchor": "left", "xshift": theme.px(8), "showarrow": False}
     return place | {"text": f"{bold(named)}<br>{covered}", "align": "left", "font": theme.font(color=theme.accent)}
 
 
@@ -244,5 +250,6 @@ def _ghost_key(previous: float, compare_to: date | None, language: Language, the
     if previous == 0:
         return []
     place = {"x": 1.0, "xref": "paper", "y": 1.0, "yref": "paper", "xanchor": "right", "yanchor": "bottom"}
-    text = f'<span style="color:{theme.ghost};font-size:22px">■</span> {_day(compare_to, language)}'
-    return [place | {"yshift": 6, "text": text, "font": theme.font(color=theme.muted), "showarrow": False}]
+    square = f'<span style="color:{theme.ghost};font-size:{theme.px(22)}px">■</span>'
+    text = f"{square} {_level(compare_to, language)}"
+    return [place | {"yshift": theme.px(6), "text": text, "font": theme.font(color=theme.muted), "showarrow": False}]

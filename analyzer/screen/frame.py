@@ -47,7 +47,7 @@ class Here:
 def here() -> Here:
     """The moment that this page is drawn in."""
     visitor = session.visitor()
-    return Here(visitor, session.language(visitor), Theme(dark=st.context.theme.type == "dark"))
+    return Here(visitor, session.language(visitor), Theme(st.context.theme.type == "dark", visitor.zoom))
 
 
 def headline(moment: Here, message: Message) -> None:

@@ -30,13 +30,14 @@ class Visitor:
     """What belongs to one visitor and to nobody else.
 
     workspace: their data. on_sample: whether it is the sample, not their own.
-    selection: what the sidebar says now; None while there is no snapshot.
+    selection: what the sidebar says now; None while there is no snapshot. zoom: how many times larger charts are.
     batch: counts what was read, so that widgets that belong to a reading begin anew with the next.
     """
 
     def __init__(self) -> None:
         self.workspace = Workspace()
         self.selection: Selection | None = None
+        self.zoom = 1.0
         self.batch = 0
         self.on_sample = True
         self._shown: str | None = None

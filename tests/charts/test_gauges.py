@@ -121,12 +121,23 @@ def test_dials_keep_apart_on_a_laptop_screen(members):
     gaps = [(b[1] - a[1]) * width for a, b in zip(places, places[1:], strict=False) if a[0] == b[0]]
     assert len(places) == 2 * members
     assert all(gap > 2 * radius for gap in gaps)
-    assert figure["layout"]["height"] == pytest.approx(figure["layout"]["yaxis"]["range"][0] * row_height(members))
+    height, rows = figure["layout"]["height"], figure["layout"]["yaxis"]["range"][0]
+    lowest = max(y for trace in figure["data"][1:] for y in trace["y"]) * height / rows
+    assert 10 <= height - lowest <= 20, "half a line of words below the last light, and no gap"
 
 
-def row_height(members: int) -> int:
-    one_row = [(f"M{place}", layer, 1.0, 1.0, "green") for place in range(min(members, 4)) for layer in (4, 5)]
-    return drawn(dials(frames.gauges(*one_row), ENGLISH, THEME))["layout"]["height"]
+def test_an_attainment_just_short_of_a_light_does_not_read_as_if_it_had_it():
+    short = frames.gauges(("West", 4, 895.5, 1000.0, "red"), ("West", 5, 1195.2, 1000.0, "yellow"))
+    assert {"59%", "99%"} <= set(texts(dials(short, ENGLISH, THEME))), "59.7% of 1,500 and 99.6% of 1,200"
+
+
+def test_on_a_wall_all_of_it_is_larger():
+    laptop, wall = (dials(TWO, ENGLISH, Theme(zoom=zoom)) for zoom in (1, 2))
+    assert wall.layout.height == 2 * laptop.layout.height
+    assert [size / 2 for size in type_sizes(wall)] == type_sizes(laptop)
+    needles = [points(shapes_of(figure, 0, 5)[-1]["path"]) for figure in (laptop, wall)]
+    reach = [max(math.hypot(*point) for point in path) for path in needles]
+    assert reach[1] == pytest.approx(2 * reach[0], rel=0.02)
 
 
 @pytest.mark.parametrize("language", [ENGLISH, Language("zh_CN", "CNY")])

@@ -33,7 +33,7 @@ def test_the_ghosts_are_last_times_waterfall():
     ghosts, stages, _ = traces(figure)
     assert ghosts["y"] == [200, 150, 50, 0, 400]
     assert ghosts["base"] == [0, 200, 350, 400, 0]
-    assert any(text.endswith("■</span> 9 Nov 2026") for text in texts(figure))
+    assert any(text.endswith("■</span> level on 9 Nov") for text in texts(figure))
     assert stages["hovertext"][0].endswith("9 Nov 2026: 200 · 2 deals")
 
 
