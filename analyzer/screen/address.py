@@ -17,17 +17,21 @@ LANGUAGE = "lang"
 Code = TypeVar("Code", bound=str)
 
 
-def key(name: str) -> str:
-    """The key of the widget that chooses ``name``, in the language that is spoken now."""
-    return name if name == LANGUAGE else f"{name}.{st.session_state.get(LANGUAGE)}"
+def key(name: str, about: str = "") -> str:
+    """The key of the widget that chooses ``name``, in the language that is spoken now.
+
+    about: what the choice is about, where it is a choice among other things for each.
+    """
+    return name if name == LANGUAGE else f"{name}.{st.session_state.get(LANGUAGE)}{about and f'.{about}'}"
 
 
-def one(name: str, options: Sequence[Code], default: Code) -> Code:
+def one(name: str, options: Sequence[Code], default: Code, about: str = "") -> Code:
     """The code its widget holds, before it is drawn: what was chosen, else what the URL says, else ``default``."""
-    held = st.session_state.get(key(name), st.query_params.get(name))
+    widget = key(name, about)
+    held = st.session_state.get(widget, st.query_params.get(name))
     chosen = next((code for code in options if code == held), default)
-    if st.session_state.get(key(name)) != chosen:
-        st.session_state[key(name)] = chosen
+    if st.session_state.get(widget) != chosen:
+        st.session_state[widget] = chosen
     write(name, [] if chosen == default else [chosen])
     return chosen
 

@@ -13,7 +13,7 @@ import streamlit as st
 from analyzer import figures
 from analyzer.message import Message
 from analyzer.model import Measure, Query, Selection
-from analyzer.screen import address, deals, tables
+from analyzer.screen import address, deals, sidebar, tables
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 from analyzer.screen.session import code_of
@@ -63,6 +63,7 @@ def matrix(here: Here, query: Query, measure: Measure) -> tuple[str, str] | None
         placeholder="", key=f"matrix_{code_of(query)}", on_select="rerun", selection_mode="single-cell",
         height=tables.height(len(shown), 14), alt=here.text("Deals by where they came from and where they went"),
     )  # fmt: skip
+    st.caption(here.text("Click a cell to see the deals that moved."))
     picked = state["selection"]["cells"]
     if not picked or picked[0][1] not in shown.columns:
         return None
@@ -87,15 +88,15 @@ def behind_candle(here: Here, selection: Selection, focus: str, week: Sequence[A
     """The deals in the focus stage at the end of a clicked week, and the way to review that week."""
     if not week:
         return
-    days = [str(day)[:10] for day in week]
-    as_of, compare_to = (date.fromisoformat(day) for day in days)
+    as_of, compare_to = (date.fromisoformat(str(day)[:10]) for day in week)
     title = Message("{stage} on {day}: the deals behind it", stage=focus, day=as_of)
-    st.button(here.text("Review this week"), on_click=_review, args=days)
+    st.button(here.text("Review this week"), on_click=_review, args=[as_of.isoformat()])
     deals.behind(
         here, figures.deals(replace(selection, as_of=as_of, compare_to=compare_to), stage=focus), title, "candles"
     )
 
 
-def _review(as_of: str, compare_to: str) -> None:
+def _review(as_of: str) -> None:
+    """A candle is a snapshot and the one before it, which is what a review is compared with."""
     address.choose("as_of", as_of)
-    address.choose("compare_to", compare_to)
+    address.write(sidebar.COMPARE_TO, [])

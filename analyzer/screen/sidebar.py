@@ -12,12 +12,13 @@ from analyzer import figures
 from analyzer.language import LANGUAGES, Language
 from analyzer.message import Message
 from analyzer.model import ROLES, Measure, Role, Selection
-from analyzer.screen import address
+from analyzer.screen import address, screen_size
 from analyzer.screen.plain import as_text, sentence
 from analyzer.screen.session import Visitor
 
 UPLOAD_PAGE = "pages/data/upload.py"
 MEASURES: tuple[Measure, ...] = ("amount", "count")
+COMPARE_TO = "compare_to"
 ONE_BEFORE = "before"
 MOST_MEMBERS = 300
 FOCUS_LAYER = 4
@@ -30,6 +31,7 @@ def draw(visitor: Visitor, language: Language) -> Selection | None:
         _whose_data(visitor, language)
         selection = _selection(visitor, language)
         _switch("lang", list(LANGUAGES), language.text("Language"), LANGUAGES.__getitem__)
+        visitor.zoom = screen_size.zoom()
     return selection
 
 
@@ -76,22 +78,27 @@ def _as_measurable(visitor: Visitor, language: Language, wished: Selection) -> S
 
 
 def _snapshots(dates: list[str], language: Language) -> tuple[date, date | None]:
-    one_year = dates[0][:4] == dates[-1][:4]
-    said = language.short_date if one_year else language.date
-    left, right = st.columns(2) if one_year else (st.container(), st.container())
+    """The review and what it is compared with: the snapshot before it, whichever that is, unless one is chosen."""
+    left, right = st.columns(2, gap="xsmall")
     as_of = address.one("as_of", dates, dates[0])
-    review = language.say(Message("Review {year}", year=dates[0][:4])) if one_year else language.text("Review")
-    left.selectbox(review, dates, format_func=lambda code: said(_day(code)), key=address.key("as_of"))
+    said = _said_day(language)
+    left.selectbox(language.text("Review"), dates, format_func=said, key=address.key("as_of"))
     earlier = dates[dates.index(as_of) + 1 :]
-    chosen = address.one("compare_to", [ONE_BEFORE, *earlier[1:]], ONE_BEFORE)
     if not earlier:
+        address.write(COMPARE_TO, [])
         return _day(as_of), None
     compared = {ONE_BEFORE: earlier[0], **{code: code for code in earlier[1:]}}
+    # For each review a box of its own: the browser remembers the label, and "9 Nov" is "the one before" of one only.
+    chosen = address.one(COMPARE_TO, list(compared), ONE_BEFORE, about=as_of)
     right.selectbox(
-        language.text("Compared with"), list(compared), key=address.key("compare_to"),
-        format_func=lambda code: said(_day(compared[code])),
+        language.text("Compared with"), list(compared), key=address.key(COMPARE_TO, about=as_of),
+        format_func=lambda code: said(compared[code]),
     )  # fmt: skip
     return _day(as_of), _day(compared[chosen])
+
+
+def _said_day(language: Language) -> Callable[[str], str]:
+    return lambda code: language.date(_day(code))
 
 
 def _day(code: str) -> date:

@@ -68,7 +68,7 @@ def test_what_the_url_says_wrongly_is_let_go(open_app: Open) -> None:
 def test_an_earlier_review_is_compared_with_the_week_before_it(open_app: Open) -> None:
     app = open_app(as_of="2026-10-05")
     assert app.sidebar.selectbox[0].value == "2026-10-05"
-    assert app.sidebar.selectbox[1].options[0] == "28 Sep"
+    assert app.sidebar.selectbox[1].options[0] == "28 Sep 2026"
 
 
 def test_a_choice_is_kept_between_pages_and_written_into_the_url(open_app: Open) -> None:
@@ -107,3 +107,15 @@ def test_a_breadcrumb_walks_back(open_app: Open) -> None:
     assert written(app, "trail") == ["product:Cirrus Vault"]
     next(button for button in app.main.button if button.label == "All").click().run()
     assert "trail" not in app.query_params
+
+
+def test_the_comparison_follows_the_review_unless_one_was_chosen(open_app: Open) -> None:
+    app = open_app(as_of="2026-09-21")
+    assert app.sidebar.selectbox[1].value == "before"
+    app.sidebar.selectbox[0].set_value("2026-10-12").run()
+    assert (app.sidebar.selectbox[1].value, app.sidebar.selectbox[1].options[0]) == ("before", "5 Oct 2026")
+    assert written(app, "compare_to") == []
+    app.sidebar.selectbox[1].set_value("2026-09-14").run()
+    app.sidebar.selectbox[0].set_value("2026-10-19").run()
+    assert app.sidebar.selectbox[1].value == "2026-09-14"
+    assert written(app, "compare_to") == ["2026-09-14"]
