@@ -1,8 +1,9 @@
-"""The traffic-light table: one row a member, its light as shape, colour and word, its trend in the row."""
+"""The traffic-light table: one row a member, worst first, its light as shape, colour and word, its trend in the row."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -11,7 +12,8 @@ import streamlit as st
 
 from analyzer import figures
 from analyzer.charts.lights import light_word
-from analyzer.message import Message
+from analyzer.language.numbers import cut
+from analyzer.message import Message, Share
 from analyzer.model import OPEN_LAYERS, Light, Query, Role, Selection
 from analyzer.screen import tables
 from analyzer.screen.frame import Here
@@ -19,18 +21,19 @@ from analyzer.screen.session import code_of
 
 LIGHTS: tuple[Light | None, ...] = ("green", "yellow", "red", None)
 REQUIRED_LAYERS = (4, 5)
-PERCENTAGES = ("change_share", "deviation_4", "deviation_5")
+DEVIATIONS = [f"deviation_{layer}" for layer in REQUIRED_LAYERS]
 
 
 def draw(here: Here, selection: Selection, role: Role, query: Query, on_row: Callable[[str], None]) -> None:
     """The table; ``on_row`` is told the member whose row was selected, before the page is drawn again."""
-    products = here.ask(query)
+    products = worst_first(here.ask(query))
     members = [str(member) for member in products["member"]]
     shown = products.assign(
         member=[here.language.state(member) for member in members],
         light=_lists([light_word(_known(light), here.language)] for light in products["light"]),
         beyond=[_beyond(row) for row in products.to_dict("records")],
-        **{name: products[name] * 100 for name in PERCENTAGES},
+        change_share=products["change_share"] * 100,
+        **{name: percents(products[name]) for name in DEVIATIONS},
         trend=_lists(_trends(here, selection, role, members)),
     )
     key = f"products_{code_of(query)}"
@@ -40,6 +43,18 @@ def draw(here: Here, selection: Selection, role: Role, query: Query, on_row: Cal
         height=tables.height(len(shown), 14), key=key, selection_mode=tables.ONE_ROW,
         on_select=partial(_tell, key, members, on_row), alt=here.language.roles_name(role),
     )  # fmt: skip
+    st.caption(here.text("Click a row to look inside it, down to the single deal."))
+
+
+def worst_first(products: pd.DataFrame) -> pd.DataFrame:
+    """The row that is furthest behind what a stage must hold on top; rows without a light last, in their own order."""
+    lowest = products.assign(lowest=products[DEVIATIONS].min(axis="columns"))
+    return lowest.sort_values("lowest", kind="stable", ignore_index=True)
+
+
+def percents(shares: pd.Series[Any]) -> pd.Series[Any]:
+    """Percents with one decimal that never reach a limit which the share misses."""
+    return shares.map(lambda share: float(cut(Decimal(str(share)) * 100, 1)), na_action="ignore")
 
 
 def _lists(values: Iterable[list[Any]]) -> pd.Series[Any]:
@@ -68,12 +83,12 @@ def _beyond(row: Mapping[Any, Any]) -> str:
 
 
 def _order(selection: Selection) -> list[str]:
+    """First what a glance needs and a laptop shows, then what it is made of."""
     held = "count_layer" if selection.measure == "count" else "layer"
-    first = ["member", "light", "beyond", "trend", "count", "amount", "change", "change_share"]
-    judged = [
-        name for layer in REQUIRED_LAYERS for name in (f"{held}_{layer}", f"required_{layer}", f"deviation_{layer}")
-    ]
-    return [*first, *judged, *(f"{held}_{layer}" for layer in OPEN_LAYERS if layer not in REQUIRED_LAYERS)]
+    first = ["member", "light", "trend", selection.measure, "change", "change_share", *DEVIATIONS, "beyond"]
+    judged = [name for layer in REQUIRED_LAYERS for name in (f"{held}_{layer}", f"required_{layer}")]
+    others = [f"{held}_{layer}" for layer in OPEN_LAYERS if layer not in REQUIRED_LAYERS]
+    return [*first, *judged, "amount" if selection.measure == "count" else "count", *others]
 
 
 def _columns(here: Here, selection: Selection, role: Role) -> dict[str, Any]:
@@ -93,7 +108,7 @@ def _columns(here: Here, selection: Selection, role: Role) -> dict[str, Any]:
         ),
         "change_share": tables.percent(say("Change")),
         "beyond": tables.text(
-            say("Far off"),
+            here.language.say(Message("Beyond {limit}", limit=Share(here.settings.deviation_limit))),
             help=say("▼ short or ▲ above what the stage must hold, by more than the limit in the settings"),
         ),
         **_layer_columns(here),
