@@ -11,11 +11,12 @@ import streamlit as st
 from analyzer import figures
 from analyzer.message import Message
 from analyzer.model import OPEN_LAYERS, Role, Selection
-from analyzer.screen import tables, targets
+from analyzer.screen import tables, targets, teaching
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 
 FIRST = 12
+TARGETS = "targets"
 LAYERS = (4, 5)
 HALF_A_CENT = 0.005
 
@@ -61,13 +62,39 @@ def _compared(here: Here, layer: int, role: Role, held: float, members: float) -
                    held=here.language.money(held))  # fmt: skip
 
 
+def without_lights(here: Here, selection: Selection, gauges: pd.DataFrame, role: Role) -> None:
+    """Where no dial has a target: why, and how to come by lights."""
+    if gauges["target"].notna().any():
+        return
+    settings, name = here.settings, here.language.role_name(role)
+    if _targets(here, selection, role)["target"].notna().any():
+        filtered = Message("A target is for a whole {role}: under a filter on something else there are no lights. "
+                           "Reset the filters to see them.", role=name)  # fmt: skip
+        st.markdown(sentence(here.language, filtered))
+        return
+    how = Message("A target turns an amount into a light: stage 4 must hold {four} times the target of the quarter, "
+                  "stage 5 {five} times. Type the target of each {role} into the table below, or upload a sheet of "
+                  "targets; the template shows how.",
+                  role=name, four=settings.multiple(4), five=settings.multiple(5))  # fmt: skip
+    st.markdown(sentence(here.language, how))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"[↓ {here.text('Set the targets')}](#{TARGETS})", width="content")
+        teaching.template_button(here.language)
+
+
+def _targets(here: Here, selection: Selection, role: Role) -> pd.DataFrame:
+    """The whole target of each member for the review quarter, whatever the filters let through."""
+    whole = replace(here.settings, target_basis="full")
+    return here.ask(figures.targets(replace(selection, members={}), role, whole))
+
+
 def target_table(here: Here, selection: Selection, role: Role) -> None:
     """The target of each member for the review quarter, editable; a change takes effect at once."""
-    full = here.ask(figures.targets(selection, role, replace(here.settings, target_basis="full")))
+    full = _targets(here, selection, role)
     rows = here.ask(figures.members(role)).merge(full, how="left", on="member")[["member", "target"]]
     quarter = here.settings.quarter(selection.as_of)
     title = Message("Targets for {start} to {end}", start=quarter.starts_on, end=quarter.ends_on)
-    st.subheader(sentence(here.language, title), anchor=False)
+    st.subheader(sentence(here.language, title), anchor=TARGETS)
     members = list(rows["member"])
     key = f"targets_{role}_{quarter.starts_on}_{hash(tuple(members))}"
     st.data_editor(

@@ -13,8 +13,10 @@ from analyzer.screen.frame import Here
 from analyzer.screen.session import code_of
 
 
-def draw(here: Here, query: Query, alt: str, figure: Callable[[], Any], *also: object) -> list[Any] | None:
+def draw(here: Here, query: Query, alt: str, hint: str, figure: Callable[[], Any], *also: object) -> list[Any] | None:
     """Draw the chart of a query; the ``customdata`` of the point that was clicked, or None.
+
+    alt: what the chart is called for those who cannot see it. hint: below it, what a click opens.
 
     figure: makes the chart; not asked again while the query, the selection, the language, the theme and ``also``,
     which must name whatever else it depends on, are the same. Another query is another chart: what was clicked in
@@ -27,6 +29,7 @@ def draw(here: Here, query: Query, alt: str, figure: Callable[[], Any], *also: o
         drawn, theme=None, config=dict(CONFIG), key=f"picture_{code}", on_select="rerun", selection_mode="points",
         alt=alt,
     )  # fmt: skip
+    st.caption(hint)
     points = state["selection"]["points"]
     found = points[0].get("customdata") if points else None
     return list(found) if found else None

@@ -24,8 +24,9 @@ with st.container(horizontal=True, vertical_alignment="center"):
 with top:
     headline(now, findings.gauges(gauges, role))
 
+gauge_detail.without_lights(now, selection, gauges, role)
 clicked = pictures.draw(
-    now, query, now.text("Gauges"),
+    now, query, now.text("Gauges"), now.text("Click a dial to see the deals behind it."),
     lambda: dials(shown, now.language, now.theme, yellow_from=now.settings.yellow_from), len(shown),
 )  # fmt: skip
 gauge_detail.sum_check(now, selection, gauges, role)

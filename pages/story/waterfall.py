@@ -22,7 +22,7 @@ headline(now, findings.waterfall(bars, selection.measure, target))
 st.markdown(sentence(now.language, findings.waterfall_title(bars, selection.measure)))
 
 clicked = pictures.draw(
-    now, query, now.text("Waterfall"),
+    now, query, now.text("Waterfall"), now.text("Click a bar to see the deals behind it."),
     lambda: waterfall(
         bars, now.language, now.theme, measure=selection.measure, target=target, compare_to=selection.compare_to
     ),

@@ -20,10 +20,10 @@ query = figures.transitions(selection)
 cells, stages = now.ask(query), now.ask(figures.stages())
 inflow = figures.focus_flow(cells, focus)
 headline(now, findings.week_over_week(inflow, focus, selection.measure))
-st.markdown(sentence(now.language, findings.pushing(inflow, focus, selection.measure)))
+st.markdown(sentence(now.language, findings.pushing(inflow, focus, selection.measure, now.settings)))
 
 clicked = pictures.draw(
-    now, query, now.text("Week over week"),
+    now, query, now.text("Week over week"), now.text("Click a column to see the deals that moved."),
     lambda: flow(inflow, stages, focus, now.language, now.theme, measure=selection.measure),
 )  # fmt: skip
 moves.balance_line(now, selection, cells, focus)
@@ -36,7 +36,7 @@ moves.behind_click(now, selection, moves.matrix(now, query, selection.measure), 
 weeks = figures.candles(selection)
 st.subheader(sentence(now.language, findings.candles_title(now.ask(weeks), focus, selection.measure)), anchor=False)
 week = pictures.draw(
-    now, weeks, now.text("The focus stage, week by week"),
+    now, weeks, now.text("The focus stage, week by week"), now.text("Click a week to see its deals, or to review it."),
     lambda: candles(now.ask(weeks), now.language, now.theme, measure=selection.measure),
 )  # fmt: skip
 how_computed(now, weeks)
