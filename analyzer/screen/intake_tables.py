@@ -20,6 +20,8 @@ from analyzer.screen.plain import csv_bytes, sentence
 from analyzer.settings import Settings
 
 MOST_PROPOSALS = 20
+_COUNTS = ("rows_read", "rows_loaded", "rows_rejected", "rows_not_data")
+_SIGNS = ("", "=", "+", "+")
 KINDS: Mapping[str, Message] = {
     "opportunities": Message("opportunities"),
     "lookup": Message("lookup table"),
@@ -32,13 +34,37 @@ KINDS: Mapping[str, Message] = {
 
 def totals(report: IntakeReport) -> Message:
     """The one sentence: nothing is lost in silence."""
-    counts = {name: sum(getattr(sheet, name) for sheet in report.sheets) for name in _COUNTS}
     return Message(
-        "{rows_read} rows read = {rows_loaded} loaded + {rows_rejected} rejected + {rows_not_data} not data", **counts
+        "{rows_read} rows read = {rows_loaded} loaded + {rows_rejected} rejected + {rows_not_data} not data",
+        **_sums(report),
     )
 
 
-_COUNTS = ("rows_read", "rows_loaded", "rows_rejected", "rows_not_data")
+def finding(report: IntakeReport) -> Message:
+    """The sentence of the report: whether any row of data was left out."""
+    counts = _sums(report)
+    if counts["rows_rejected"]:
+        return Message("{rows_rejected} of {rows_read} rows were rejected: each stands below with its reason", **counts)
+    return Message("Nothing was lost: all {rows_loaded} rows of data were loaded", **counts)
+
+
+def equation(here: Here, report: IntakeReport) -> None:
+    """Rows read = loaded + rejected + not data, as large numbers."""
+    counts, names = _sums(report), _names(here)
+    with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
+        for name, sign in zip(_COUNTS, _SIGNS, strict=True):
+            if sign:
+                st.markdown(f"### {sign}", width="content")
+            st.metric(names[name], here.language.number(counts[name]), width="content")
+
+
+def _sums(report: IntakeReport) -> dict[str, int]:
+    return {name: sum(getattr(sheet, name) for sheet in report.sheets) for name in _COUNTS}
+
+
+def _names(here: Here) -> dict[str, str]:
+    say = here.text
+    return dict(zip(_COUNTS, (say("Rows read"), say("Loaded"), say("Rejected"), say("Not data")), strict=True))
 
 
 def sheets(here: Here, report: IntakeReport) -> None:
@@ -58,16 +84,18 @@ def sheets(here: Here, report: IntakeReport) -> None:
         "file": tables.text(say("File"), pinned=True),
         "sheet": tables.text(say("Sheet")),
         "table": tables.text(say("Understood as")),
-        "rows_read": tables.number(say("Rows read")),
-        "rows_loaded": tables.number(say("Loaded")),
-        "rows_rejected": tables.number(say("Rejected")),
-        "rows_not_data": tables.number(say("Not data")),
+        **_count_columns(here),
         "dates": tables.text(say("Snapshots")),
     }
     frame = pd.DataFrame(rows)
     st.dataframe(
         frame, column_config=columns, hide_index=True, placeholder=tables.MISSING, height=tables.height(len(rows))
     )
+
+
+def _count_columns(here: Here) -> dict[str, Any]:
+    names = _names(here)
+    return {name: tables.number(f"{sign} {names[name]}".strip()) for name, sign in zip(_COUNTS, _SIGNS, strict=True)}
 
 
 def _dates(language: Language, sheet: SheetReport) -> str:

@@ -22,7 +22,7 @@ LOST = 0
 
 def edit(here: Here, report: IntakeReport) -> Settings | None:
     """The table and its button; the settings with the stages placed once the button is pressed."""
-    matches = sorted(report.stages, key=_unplaced_first)
+    matches = in_funnel_order(report.stages, here.visitor.workspace.stages)
     frame = pd.DataFrame(
         {
             "label": [match.label for match in matches],
@@ -47,8 +47,10 @@ def edit(here: Here, report: IntakeReport) -> Settings | None:
     return placed(here.settings, here.visitor.workspace.stages, rows)
 
 
-def _unplaced_first(match: StageMatch) -> tuple[bool, int, int]:
-    return match.stage is not None, match.layer or WON_LAYER + 1, -match.rows
+def in_funnel_order(matches: Iterable[StageMatch], stages: Iterable[Stage]) -> list[StageMatch]:
+    """The labels that no stage is known for first, then the others in the order of their stages."""
+    places = {stage.name: stage.position for stage in stages}
+    return sorted(matches, key=lambda match: (places.get(match.stage or "", 0), -match.rows))
 
 
 def placed(settings: Settings, stages: Sequence[Stage], rows: Iterable[Mapping[Any, Any]]) -> Settings:

@@ -10,7 +10,8 @@ from analyzer.screen.plain import as_text, sentence
 
 now = here()
 report = now.visitor.report
-headline(now, intake_tables.totals(report))
+headline(now, intake_tables.finding(report))
+intake_tables.equation(now, report)
 intake_tables.sheets(now, report)
 for note in report.notes:
     st.markdown(sentence(now.language, note))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from analyzer.intake.report import StageMatch
+from analyzer.message import Message
 from analyzer.model import Stage
-from analyzer.screen.stage_mapping import LOST, code_of, placed
+from analyzer.screen.stage_mapping import LOST, code_of, in_funnel_order, placed
 from analyzer.settings import Settings
 
 HELD = (
@@ -56,3 +58,12 @@ def test_the_settings_survive_their_file() -> None:
 
 def test_lost_won_and_not_placed_are_told_apart() -> None:
     assert (code_of(None, "lost"), code_of(7, "won"), code_of(None, None)) == (LOST, 7, None)
+
+
+def test_labels_stand_in_the_order_of_the_funnel_and_unknown_ones_first() -> None:
+    def match(label: str, stage: str | None, rows: int) -> StageMatch:
+        return StageMatch(label, stage, None, None, rows, 1.0, Message("because"))
+
+    matches = [match("lost", "Lost", 90), match("Offer", "Offer", 2), match("quote", "Offer", 5), match("?", None, 1)]
+    matches += [match("lead", "Lead", 40), match("??", None, 3)]
+    assert [m.label for m in in_funnel_order(matches, HELD)] == ["??", "?", "lead", "quote", "Offer", "lost"]

@@ -34,7 +34,7 @@ def given(open_app: Open) -> Give:
 def test_two_weeks_become_two_snapshots(given: Give) -> None:
     app = given({"pipeline_2026-11-09.csv": WEEK_1, "pipeline_2026-11-16.csv": WEEK_2})
     assert app.header[0].value == "5 rows read = 5 loaded + 0 rejected + 0 not data"
-    assert app.sidebar.selectbox[0].options == ["16 Nov", "9 Nov"]
+    assert app.sidebar.selectbox[0].options == ["16 Nov 2026", "9 Nov 2026"]
     app.switch_page("pages/story/waterfall.py").run()
     assert not app.exception and "150" in app.header[0].value
 
@@ -48,6 +48,22 @@ def test_an_unknown_stage_is_asked_for_and_its_rows_wait(given: Give) -> None:
     next(button for button in app.main.button if button.label == "Apply the answers").click().run()
     assert not app.exception
     assert app.header[0].value == "3 rows read = 3 loaded + 0 rejected + 0 not data"
+
+
+def test_the_intake_report_shows_the_sum_of_the_rows(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": WEEK_2.replace("Negotiation", "Zorp")})
+    app.switch_page("pages/data/intake_report.py").run()
+    assert app.header[0].value == "1 of 3 rows were rejected: each stands below with its reason"
+    assert [(metric.label, metric.value) for metric in app.metric] == [
+        ("Rows read", "3"), ("Loaded", "2"), ("Rejected", "1"), ("Not data", "0"),
+    ]  # fmt: skip
+
+
+def test_without_targets_the_gauges_teach_how_to_set_them(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": WEEK_2})
+    app.switch_page("pages/story/gauges.py").run()
+    assert not app.exception
+    assert any("Type the target of each region" in text.value for text in app.markdown)
 
 
 def test_a_broken_file_is_said_in_words_and_what_was_there_stays(given: Give) -> None:
@@ -66,7 +82,7 @@ def test_an_assumed_date_is_changed_in_one_step(given: Give) -> None:
     assert app.date_input[0].value == date(2026, 11, 3)
     app.date_input[0].set_value(date(2026, 11, 9)).run()
     assert not app.exception
-    assert app.sidebar.selectbox[0].options == ["9 Nov"]
+    assert app.sidebar.selectbox[0].options == ["9 Nov 2026"]
     assert not app.date_input
 
 
