@@ -25,7 +25,7 @@ def rows(deals: int, sessions: int, patience: float) -> Iterator[Row]:
     with serving(Pipeline(deals, WEEKS, arriving=0.0)) as server:
         asyncio.run(_visit(server.port, 1))
         empty = _settled(server, patience)
-        held = asyncio.run(_hold(server, sessions))
+        held = asyncio.run(_hold(server, sessions, patience))
         left = _settled(server, patience)
     who = f"{sessions} sessions, {deals:,} deals x {WEEKS} weeks each"
     goal = f"{GOAL_MEGABYTES:,.0f} MB, {empty:,.0f} of them the server itself"
@@ -34,9 +34,9 @@ def rows(deals: int, sessions: int, patience: float) -> Iterator[Row]:
     yield Row(what, f"{left - empty:,.0f} MB", f"{held - empty:,.0f} MB held", (left - empty) / (held - empty), 0.25)
 
 
-async def _hold(server: Server, sessions: int) -> float:
+async def _hold(server: Server, sessions: int, patience: float) -> float:
     visitors = await _visit(server.port, sessions, stay=True)
-    held = server.resident_megabytes
+    held = await asyncio.to_thread(_settled, server, patience)
     for visitor in visitors:
         await visitor.close()
     return held

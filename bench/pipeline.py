@@ -34,6 +34,7 @@ TARGET_A_DEAL = 1_500
 BLANK_AMOUNTS = 0.03
 BLANK_REGIONS = 0.01
 
+PROBABILITIES = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 0.0)
 AT_FIRST = (0.12, 0.10, 0.08, 0.07, 0.05, 0.04, 0.24, 0.30)
 ADVANCE, SKIP, BACK, LOSE, REOPEN, VANISH = 0.10, 0.01, 0.03, 0.02, 0.002, 0.001
 
@@ -146,7 +147,7 @@ def _week(
         **{name: deals[name].take(there) for name in ("opportunity_id", "opportunity_name", "customer")},
         "stage": _named([stage.name for stage in STAGES], stage),
         "amount": _money(deals["cents"][there], deals["no_amount"][there]),
-        "probability": pa.array(np.minimum(stage, WON) / WON),
+        "probability": pa.array(np.array(PROBABILITIES)[stage]),
         "created_on": pa.array(deals["created_on"][there]),
         "closed_on": pa.array(entered_on, mask=stage < WON),
         "expected_close": pa.array(deals["expected_close"][there]),

@@ -75,13 +75,21 @@ class Visitor:
     def _take(self, message: ForwardMsg) -> bool:
         """Remember what is needed of a message; whether it is the last one of a run."""
         kind = message.WhichOneof("type")
-        if kind == "new_session":
-            self._page_hash = message.new_session.page_script_hash
+        if kind == "navigation":
+            self._find_page(message.navigation)
         elif kind == "delta" and message.delta.HasField("new_element"):
             self._remember(message.delta.new_element)
         elif kind == "script_finished":
             return bool(message.script_finished == ForwardMsg.ScriptFinishedStatus.FINISHED_SUCCESSFULLY)
         return False
+
+    def _find_page(self, navigation: Any) -> None:
+        self._page_hash = navigation.page_script_hash
+        shown = next(page for page in navigation.app_pages if page.page_script_hash == self._page_hash)
+        # The page that comes first has no path of its own.
+        path = self._page if any(page.url_pathname == self._page for page in navigation.app_pages) else ""
+        if shown.url_pathname != path:
+            self._failures.append(f"Asked for {self._page}, was shown {shown.url_pathname}")
 
     def _remember(self, element: Any) -> None:
         kind = str(element.WhichOneof("type"))
