@@ -31,12 +31,13 @@ KEY = "screen_size"
 _report = st.components.v2.component(KEY, js=REPORT)
 
 
-def zoom() -> float:
-    """How many times larger charts are drawn; 1 until the browser has said how wide its window is.
-
-    The words around the charts are styled here as well.
-    """
+def style() -> None:
+    """Style the words around the charts; to be called before they are drawn, as tables measure them only once."""
     st.html(STYLES)
+
+
+def zoom() -> float:
+    """How many times larger charts are drawn; 1 until the browser has said how wide its window is."""
     known = st.session_state.get(KEY, {}).get("reached", 0)
     told = _report(key=KEY, data={"widths": WIDTHS, "known": known}, default={"reached": 0}, on_reached_change=_take)
     return ZOOMS[int(told["reached"])]

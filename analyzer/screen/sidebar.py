@@ -27,6 +27,7 @@ FILES_NAMED = 2
 
 def draw(visitor: Visitor, language: Language) -> Selection | None:
     """Draw the sidebar and say what it says; None while there is no snapshot."""
+    screen_size.style()
     with st.sidebar.container(gap="xsmall"):
         _whose_data(visitor, language)
         selection = _selection(visitor, language)

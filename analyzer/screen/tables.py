@@ -34,9 +34,9 @@ def day(language: Language, label: str, **options: Any) -> Any:
     return st.column_config.DateColumn(label, format=DAY[language.code], **options)
 
 
-def height(rows: int, at_most: int = 12) -> int:
-    """Pixels for a table of so many rows, heading and border included."""
-    return ROW * (min(max(rows, 1), at_most) + 1) + 3
+def height(rows: int, at_most: int = 12) -> int | Literal["content"]:
+    """As high as its rows; of more than ``at_most`` rows, as high as so many are on a laptop, in pixels."""
+    return "content" if rows <= at_most else ROW * (at_most + 1) + 3
 
 
 def picked_row(state: Any) -> int | None:
