@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analyzer.charts import plot
 from analyzer.charts.axis import NARROWEST_CHART, padded, ticks
 from analyzer.charts.theme import Theme, bold
 from analyzer.charts.values import Scale, measure_of, number, records
@@ -43,7 +44,7 @@ def candles(frame: pd.DataFrame, language: Language, theme: Theme, *, measure: M
         legend=theme.legend(),
     )
     drawn = [_click_areas(weeks, ends, scale, theme), _wicks(weeks, colors), _bodies(weeks, colors)]
-    return go.Figure([*drawn, *_keys(language, theme)], layout)
+    return plot.figure([*drawn, *_keys(language, theme)], layout)
 
 
 def _week(row: dict[str, Any], measure: Measure) -> dict[str, Any]:
@@ -63,9 +64,9 @@ def _ends(weeks: list[dict[str, Any]]) -> tuple[float, float]:
     return (max(low, 0.0) if lowest >= 0 else low), high
 
 
-def _click_areas(weeks: list[dict[str, Any]], ends: tuple[float, float], scale: Scale, theme: Theme) -> go.Bar:
+def _click_areas(weeks: list[dict[str, Any]], ends: tuple[float, float], scale: Scale, theme: Theme) -> plot.Trace:
     """Each week answers a click over its whole height, however thin its candle."""
-    return go.Bar(
+    return plot.bars(
         x=list(range(len(weeks))),
         y=[ends[1] - ends[0]] * len(weeks),
         base=[ends[0]] * len(weeks),
@@ -77,8 +78,8 @@ def _click_areas(weeks: list[dict[str, Any]], ends: tuple[float, float], scale: 
     )
 
 
-def _wicks(weeks: list[dict[str, Any]], colors: list[str]) -> go.Bar:
-    return go.Bar(
+def _wicks(weeks: list[dict[str, Any]], colors: list[str]) -> plot.Trace:
+    return plot.bars(
         x=list(range(len(weeks))),
         y=[week["high"] - week["low"] for week in weeks],
         base=[week["low"] for week in weeks],
@@ -88,10 +89,10 @@ def _wicks(weeks: list[dict[str, Any]], colors: list[str]) -> go.Bar:
     )
 
 
-def _bodies(weeks: list[dict[str, Any]], colors: list[str]) -> go.Bar:
+def _bodies(weeks: list[dict[str, Any]], colors: list[str]) -> plot.Trace:
     """From opening to closing; a week without net change is a thin line, not nothing."""
     thin = 0.008 * max((week["high"] for week in weeks), default=0.0)
-    return go.Bar(
+    return plot.bars(
         x=list(range(len(weeks))),
         y=[max(abs(week["closing"] - week["opening"]), thin) for week in weeks],
         base=[min(week["closing"], week["opening"]) for week in weeks],
@@ -101,14 +102,14 @@ def _bodies(weeks: list[dict[str, Any]], colors: list[str]) -> go.Bar:
     )
 
 
-def _keys(language: Language, theme: Theme) -> list[go.Bar]:
+def _keys(language: Language, theme: Theme) -> list[plot.Trace]:
     """What colours and wicks mean, as entries of the legend."""
     keys = {
         language.text("grew"): theme.came_in,
         language.text("shrank"): theme.went_out,
         language.text("thin line: up to all that came in, down to all that went out"): theme.muted,
     }
-    return [go.Bar(x=[None], y=[None], name=name, marker={"color": color}) for name, color in keys.items()]
+    return [plot.bars(x=[None], y=[None], name=name, marker={"color": color}) for name, color in keys.items()]
 
 
 def _hover(week: dict[str, Any], scale: Scale) -> str:

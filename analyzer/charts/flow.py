@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analyzer.charts import plot
 from analyzer.charts.axis import bar_width, category_axis, padded
 from analyzer.charts.theme import Theme, bold, colored, plain
 from analyzer.charts.values import Scale, deals, measure_of, number, optional, records
@@ -82,7 +83,7 @@ def flow(
         shapes=[_zero_line(theme), *_connectors(climbing, len(sources), places, theme)],
         annotations=_side_notes(closing, bottom, bool(deepest), language, theme),
     )
-    return go.Figure([*bars, total], layout)
+    return plot.figure([*bars, total], layout)
 
 
 def _states(frame: pd.DataFrame, stages: pd.DataFrame, focus: str) -> tuple[list[str], list[str]]:
@@ -136,10 +137,10 @@ def _bars(
     scale: Scale,
     theme: Theme,
     paint: dict[str, str],
-) -> go.Bar:
+) -> plot.Trace:
     chosen = [column for column in columns if column.kind == kind]
     said = {"up": scale.language.text("moved up"), "back": scale.language.text("moved back")}
-    return go.Bar(
+    return plot.bars(
         x=[column.place for column in chosen],
         y=[column.height for column in chosen],
         base=[column.base for column in chosen],
@@ -165,10 +166,10 @@ def _closing_bar(
     scale: Scale,
     theme: Theme,
     paint: dict[str, str],
-) -> go.Bar:
+) -> plot.Trace:
     count = sum(int(column.row["count"]) for column in climbing)
     label = _label(closing if climbing else None, count, scale, theme)
-    return go.Bar(
+    return plot.bars(
         x=[place],
         y=[closing],
         base=[0.0],

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from analyzer.charts import dial
+from analyzer.charts import dial, plot
 from analyzer.charts.lights import light_mark
 from analyzer.charts.theme import LARGE, Theme, bold, colored, plain
 from analyzer.charts.values import Scale, deals, optional, records
@@ -111,7 +111,7 @@ def dials(
         _texts([_light(cell, grid, language, theme) for cell in cells], theme.font()),
     ]
     shapes = [shape for cell in cells for shape in _dial(cell, grid, theme, yellow_from)]
-    return go.Figure([_click_areas(cells, grid, scale, theme), *texts], {**_layout(grid, theme), "shapes": shapes})
+    return plot.figure([_click_areas(cells, grid, scale, theme), *texts], {**_layout(grid, theme), "shapes": shapes})
 
 
 def _grid(members: int, columns: int | None) -> _Grid:
@@ -130,9 +130,9 @@ def _layout(grid: _Grid, theme: Theme) -> dict[str, Any]:
     )
 
 
-def _click_areas(cells: list[_Cell], grid: _Grid, scale: Scale, theme: Theme) -> go.Bar:
+def _click_areas(cells: list[_Cell], grid: _Grid, scale: Scale, theme: Theme) -> plot.Trace:
     """Unlike markers, bars grow with the screen: the whole cell answers a click."""
-    return go.Bar(
+    return plot.bars(
         x=[cell.x for cell in cells],
         width=0.46,
         base=[cell.y - grid.hub + grid.up(NAME_HEIGHT - 4) for cell in cells],
@@ -143,7 +143,7 @@ def _click_areas(cells: list[_Cell], grid: _Grid, scale: Scale, theme: Theme) ->
     )
 
 
-def _texts(texts: list[Text], font: dict[str, Any]) -> go.Scatter:
+def _texts(texts: list[Text], font: dict[str, Any]) -> plot.Trace:
     """Words of one size as one trace, which a browser draws many times faster than annotations."""
     x, y, text = zip(*texts, strict=True) if texts else ((), (), ())
     style = {
@@ -154,7 +154,7 @@ def _texts(texts: list[Text], font: dict[str, Any]) -> go.Scatter:
         "cliponaxis": False,
         "unselected": {"textfont": {"color": font["color"]}},
     }
-    return go.Scatter(x=x, y=y, text=text, **style)
+    return plot.points(x=x, y=y, text=text, **style)
 
 
 def _dial(cell: _Cell, grid: _Grid, theme: Theme, yellow_from: float) -> list[dict[str, Any]]:

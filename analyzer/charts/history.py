@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analyzer.charts import plot
 from analyzer.charts.axis import NARROWEST_CHART, wrapped
 from analyzer.charts.theme import Theme, bold, plain
 from analyzer.charts.values import Scale, optional, records
@@ -29,7 +30,7 @@ def history(frame: pd.DataFrame, stages: pd.DataFrame, language: Language, theme
     names += [stage for stage in dict.fromkeys(frame["stage"]) if stage not in names]
     scale = Scale.over(language, "amount", list(frame["amount"]))
     days = [pd.Timestamp(row["snapshot_date"]).date() for row in rows]
-    line = go.Scatter(
+    line = plot.points(
         x=days,
         y=[names.index(row["stage"]) for row in rows],
         mode="lines+markers+text",
@@ -43,7 +44,7 @@ def history(frame: pd.DataFrame, stages: pd.DataFrame, language: Language, theme
         hovertext=[_hover(row, language) for row in rows],
         hoverinfo="text",
     )
-    return go.Figure([line], _layout(names, days, language, theme))
+    return plot.figure([line], _layout(names, days, language, theme))
 
 
 def _amounts(rows: list[dict[str, Any]], scale: Scale) -> list[str]:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from analyzer.charts import plot
 from analyzer.charts.axis import bar_width, category_axis, padded
 from analyzer.charts.theme import Theme, bold, colored, plain
 from analyzer.charts.values import Scale, deals, measure_of, number, optional, records
@@ -60,7 +61,7 @@ def waterfall(
         xaxis=category_axis(names, theme),
         yaxis=theme.axis(range=ends, showticklabels=False),
     )
-    return go.Figure(
+    return plot.figure(
         [_ghosts(frame, measure, theme), bars, total_bar], {**layout, "shapes": shapes, "annotations": notes}
     )
 
@@ -70,10 +71,10 @@ def _running(values: Sequence[float]) -> list[float]:
     return [float(sum(values[:place])) for place in range(len(values))]
 
 
-def _stage_bars(frame: pd.DataFrame, scale: Scale, theme: Theme, compare_to: date | None) -> go.Bar:
+def _stage_bars(frame: pd.DataFrame, scale: Scale, theme: Theme, compare_to: date | None) -> plot.Trace:
     heights = [number(value) for value in frame[scale.measure]]
     rows = records(frame)
-    return go.Bar(
+    return plot.bars(
         x=list(range(len(heights))),
         y=heights,
         base=_running(heights),
@@ -88,14 +89,14 @@ def _stage_bars(frame: pd.DataFrame, scale: Scale, theme: Theme, compare_to: dat
     )
 
 
-def _total_bar(frame: pd.DataFrame, above: int, scale: Scale, theme: Theme) -> go.Bar:
+def _total_bar(frame: pd.DataFrame, above: int, scale: Scale, theme: Theme) -> plot.Trace:
     """The total, its low stages below its high ones; its label keeps clear of a target line just above it."""
     heights = frame[scale.measure].map(number)
     low = float(heights[frame["layer"].isin(LOW_LAYERS)].sum())
     total, count = float(heights.sum()), int(frame["count"].sum())
     known = total if frame[scale.measure].notna().any() else None
     said = bold(scale.language.text("Total")) + "<br>" + _exact(frame["amount"].sum(min_count=1), count, scale.language)
-    return go.Bar(
+    return plot.bars(
         x=[len(frame)] * 2,
         y=[low, total - low],
         base=[0.0, low],
@@ -110,10 +111,10 @@ def _total_bar(frame: pd.DataFrame, above: int, scale: Scale, theme: Theme) -> g
     )
 
 
-def _ghosts(frame: pd.DataFrame, measure: Measure, theme: Theme) -> go.Bar:
+def _ghosts(frame: pd.DataFrame, measure: Measure, theme: Theme) -> plot.Trace:
     """The comparison snapshot's waterfall, wider and pale, behind today's."""
     heights = [number(value) for value in frame[f"previous_{measure}"]]
-    return go.Bar(
+    return plot.bars(
         x=list(range(len(heights) + 1)),
         y=[*heights, sum(heights)],
         base=[*_running(heights), 0.0],
@@ -159,10 +160,10 @@ def _exact(amount: Any, count: Any, language: Language) -> str:
     return f"{language.money(amount)} · {deals(count, language)}"
 
 
-def _connectors(bars: go.Bar, total: float, theme: Theme) -> list[dict[str, Any]]:
+def _connectors(bars: plot.Trace, total: float, theme: Theme) -> list[dict[str, Any]]:
     """A hairline from the top of each bar to the foot of the next."""
-    half = bar_width(len(bars.x) + 1) / 2
-    tops = [base + height for base, height in zip(bars.base, bars.y, strict=True)]
+    half = bar_width(len(bars["x"]) + 1) / 2
+    tops = [base + height for base, height in zip(bars["base"], bars["y"], strict=True)]
     line = {"color": theme.muted, "width": 1}
     return [
         {"type": "line", "x0": place + half, "x1": place + 1 - half, "y0": top, "y1": top, "line": line}
