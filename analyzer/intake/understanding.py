@@ -123,7 +123,8 @@ class _Understanding:
         days, questions = days_of(self._connection, typed, self._settings, self._today, newest_change)
         self._found.questions += questions
         views = {day.sheet.view: "" if day.waits else day.day for day in days}
-        assembly.unite(self._connection, {**self._history(logs, typed), **views})
+        rows = assembly.unite(self._connection, {**self._history(logs, typed), **views})
+        self._say_of_logs(logs)
         replaced = assembly.settle_repeats(self._connection)
         differing = assembly.stages_differ(self._connection)
         if differing:
@@ -134,18 +135,21 @@ class _Understanding:
         pricing = settle_currency(self._connection, self._settings)
         self._found.notes += pricing.notes
         self._say_of_opportunities(days, replaced)
-        snapshots = assembly.snapshots(self._connection, pricing.is_needed, bool(differing))
+        snapshots = assembly.snapshots(self._connection, rows, pricing.is_needed, bool(differing))
         return snapshots, pricing.currency
 
     def _history(self, logs: Sequence[history.ReadHistory], typed: Sequence[TypedSheet]) -> dict[str, None]:
-        if logs:
-            history.make_history_view(self._connection, range(len(logs)), typed)
+        if not logs:
+            return {}
+        history.make_history_view(self._connection, range(len(logs)), typed)
+        return {history.VIEW: None}
+
+    def _say_of_logs(self, logs: Sequence[history.ReadHistory]) -> None:
         for log in logs:
             said = plain_report(log.sheet, log.rejected, log.rows_rejected, log.notes)
-            days = assembly.days_in(self._connection, history.VIEW)
+            days = assembly.days_in(self._connection, history.SHEET)
             reason = Message("Each Monday that the log covers.")
             self._say(log.sheet, replace(said, snapshot_dates=days, date_reason=reason))
-        return {history.VIEW: None} if logs else {}
 
     def _say_of_opportunities(self, days: Sequence[SheetDay], replaced: Sequence[Overlap]) -> None:
         tallies = assembly.tally(self._connection)

@@ -18,6 +18,7 @@ from analyzer.intake.values.columns_of_values import Column, Values
 from analyzer.message import Message
 
 VIEW = "typed_history"
+SHEET = 0  # the number by which its rows go, before those of all sheets
 _SHOWN = 1_000
 _REASONS = {
     "id": ("opportunity_id", Message("The row names no opportunity.")),

@@ -92,7 +92,7 @@ def opportunity_report(
         out,
         raw.rows_not_data,
         typed.columns,
-        (day.day,) if day.day else assembly.days_in(connection, typed.view) if not day.waits else (),
+        (day.day,) if day.day else assembly.days_in(connection, typed.number) if not day.waits else (),
         day.reason,
         day.is_assumed,
         (*raw.rejected, *rejected)[:REJECTED_SHOWN],
