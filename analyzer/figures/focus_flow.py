@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 
@@ -11,17 +12,19 @@ def focus_flow(transitions: pd.DataFrame, focus_stage: str) -> pd.DataFrame:
     side ("stayed", "in", "out"), state (the other end), direction, count, amount, position (null for states that
     are no stage); stayed first, then in and out, each in the order of the stages.
     """
-    to_focus = transitions["to_state"] == focus_stage
-    from_focus = transitions["from_state"] == focus_stage
-    sides = [
-        _side(transitions[to_focus & from_focus], "stayed", "from"),
-        _side(transitions[to_focus & ~from_focus], "in", "from"),
-        _side(transitions[from_focus & ~to_focus], "out", "to"),
-    ]
-    return pd.concat(sides, ignore_index=True)
-
-
-def _side(rows: pd.DataFrame, side: str, end: str) -> pd.DataFrame:
-    columns = {f"{end}_state": "state", f"{end}_position": "position"}
-    wanted = ["side", "state", "direction", "count", "amount", "position"]
-    return rows.rename(columns=columns).assign(side=side)[wanted]
+    is_to = (transitions["to_state"] == focus_stage).to_numpy(bool)
+    is_from = (transitions["from_state"] == focus_stage).to_numpy(bool)
+    places = [np.flatnonzero(side) for side in (is_to & is_from, is_to & ~is_from, is_from & ~is_to)]
+    rows = transitions.take(np.concatenate(places)).reset_index(drop=True)
+    side = pd.Series(np.repeat(["stayed", "in", "out"], [len(found) for found in places]), dtype="str")
+    is_out = side == "out"
+    return pd.DataFrame(
+        {
+            "side": side,
+            "state": rows["to_state"].where(is_out, rows["from_state"]),
+            "direction": rows["direction"],
+            "count": rows["count"],
+            "amount": rows["amount"],
+            "position": rows["to_position"].where(is_out, rows["from_position"]),
+        }
+    )
