@@ -49,7 +49,7 @@ def _parser() -> ArgumentParser:
     report.add_argument(
         "--compare-to", metavar="DATE", type=_day, help="comparison snapshot (default: the one before the review)"
     )
-    report.add_argument("--language", metavar="CODE", choices=sorted(LANGUAGES), help=", ".join(sorted(LANGUAGES)))
+    report.add_argument("--language", metavar="CODE", type=_language, help=", ".join(sorted(LANGUAGES)))
     return parser
 
 
@@ -58,6 +58,19 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise ArgumentTypeError(f"{text!r} is not a date; write it as 2026-11-16") from error
+
+
+def _language(text: str) -> str:
+    """The language a code asks for, as browsers and systems write it: ``zh``, ``zh-CN``, ``en_GB.UTF-8``."""
+    code = text.partition(".")[0].replace("-", "_").casefold()
+    if code.startswith("en_") or code in ("zh", "zh_hans", "zh_hans_cn", "zh_sg"):
+        code = "en" if code.startswith("en") else "zh_cn"
+    found = next((known for known in LANGUAGES if known.casefold() == code), None)
+    if found is None:
+        raise ArgumentTypeError(
+            f"{text!r} is not a language of the analyzer; choose from {', '.join(sorted(LANGUAGES))}"
+        )
+    return found
 
 
 def _settings(path: Path | None) -> Settings:

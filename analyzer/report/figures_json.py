@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pandas as pd
 
 from analyzer import figures
-from analyzer.intake.report import IntakeReport, JoinReport, SheetReport
+from analyzer.intake.report import IntakeReport, SheetReport
 from analyzer.language import Language
 from analyzer.message import Message
-from analyzer.model import BLANK, GAUGE_ROLES, OPEN_LAYERS, Query, Role, Selection, Stage
+from analyzer.model import BLANK, CENT, GAUGE_ROLES, OPEN_LAYERS, Query, Role, Selection, Stage
+from analyzer.report.intake_notes import notes
 from analyzer.workspace import Workspace
 
 FORMAT = 1
@@ -45,10 +47,10 @@ def _stage(stage: Stage) -> dict[str, Any]:
 
 
 def _intake(report: IntakeReport | None, language: Language) -> list[dict[str, Any]]:
-    return [_sheet(sheet, _notes(sheet, report.joins), language) for sheet in report.sheets] if report else []
+    return [_sheet(sheet, notes(report, sheet), language) for sheet in report.sheets] if report else []
 
 
-def _sheet(sheet: SheetReport, notes: Iterable[Message], language: Language) -> dict[str, Any]:
+def _sheet(sheet: SheetReport, said: Iterable[Message], language: Language) -> dict[str, Any]:
     return {
         "file": sheet.file,
         "sheet": sheet.sheet,
@@ -58,25 +60,8 @@ def _sheet(sheet: SheetReport, notes: Iterable[Message], language: Language) -> 
         "rows_rejected": sheet.rows_rejected,
         "rows_not_data": sheet.rows_not_data,
         "columns": {match.field: match.header for match in sheet.columns if match.field is not None},
-        "notes": [language.say(note) for note in notes],
+        "notes": [language.say(note) for note in said],
     }
-
-
-def _notes(sheet: SheetReport, joins: Iterable[JoinReport]) -> Iterator[Message]:
-    if sheet.date_is_assumed and sheet.date_reason:
-        yield sheet.date_reason
-    yield from sheet.notes
-    for join in joins:
-        if (join.file, join.sheet) == (sheet.file, sheet.sheet):
-            yield from (_unmatched(value, *found) for value, found in join.unmatched.items())
-
-
-def _unmatched(value: str, rows: int, nearest: str | None) -> Message:
-    if nearest is None:
-        return Message("“{value}”, in {rows} rows, has no match here.", value=value, rows=rows)
-    return Message(
-        "“{value}”, in {rows} rows, has no match here; is it “{nearest}”?", value=value, rows=rows, nearest=nearest
-    )
 
 
 def _totals(workspace: Workspace, selection: Selection) -> dict[str, Any]:
@@ -106,7 +91,7 @@ def _gauge(role: Role, row: Row) -> dict[str, Any]:
 
 def _waterfall(workspace: Workspace, selection: Selection) -> dict[str, Any]:
     rows = _rows(workspace, figures.waterfall(selection))
-    first: Row = rows[0] if rows else {"total_count": 0, "total_amount": None, "low_share": None}
+    first: Row = rows[0] if rows else {"total_count": 0, "total_amount": 0, "low_share": None}
     low_share = first["low_share"]
     return {
         "bars": [_bar(row) for row in rows],
@@ -163,4 +148,4 @@ def _rows(workspace: Workspace, query: Query) -> list[dict[str, Any]]:
 
 
 def _money(amount: float | None) -> float | None:
-    return None if amount is None else round(amount, 2)
+    return None if amount is None else float(Decimal(str(amount)).quantize(CENT, ROUND_HALF_UP))

@@ -20,6 +20,7 @@ from analyzer.message import Message, Share
 # Below this a match is not made, and the column is set aside.
 ACCEPTED = 0.5
 _FEW = 20
+NOT_NEEDED = Message("Nothing here needs it.")
 
 # A word that turns "... stage" or "... owner" into something else.
 _OTHER_THINGS = frozenset(
@@ -186,7 +187,7 @@ def _nearest(field: Field, header: str) -> str:
 def _why_not(item: ColumnProfile, fields: Sequence[Field]) -> Message:
     named = max(fields, key=lambda field: header_score(field, item.header), default=None)
     if named is None or header_score(named, item.header) < ACCEPTED:
-        return Message("Nothing here needs it.")
+        return NOT_NEEDED
     if content_score(named, item) >= 0.2:
         return Message("Another column suits “{field}” better.", field=named.name)
     if named.content == "category" and item.is_unique:

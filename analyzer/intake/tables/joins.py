@@ -94,10 +94,11 @@ def _values(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, item: Colu
 
 def _overlap(mine: ColumnProfile, theirs: ColumnProfile, values: frozenset[str]) -> float:
     hits = sum(value.strip() in values for value in mine.counts)
-    if hits < min(2, len(values)):
+    same_name = compact(mine.header) == compact(theirs.header)
+    # One value may be shared by chance, but hardly under the same header.
+    if hits < (1 if same_name else min(2, len(values))):
         return 0.0
-    same_name = 0.2 if compact(mine.header) == compact(theirs.header) else 0.0
-    return hits / len(mine.counts) + same_name
+    return hits / len(mine.counts) + (0.2 if same_name else 0.0)
 
 
 def _addable(sheet: KnownSheet, key: ColumnProfile) -> dict[str, ColumnProfile]:
