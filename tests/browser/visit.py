@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, TimeoutError, ViewportSize, expect
 
 from tests.browser.server import Server
 from tests.browser.table import Table
 
-SMALL = {"width": 1440, "height": 900}
-LARGE = {"width": 1920, "height": 1080}
+SMALL: ViewportSize = {"width": 1440, "height": 900}
+LARGE: ViewportSize = {"width": 1920, "height": 1080}
 MILLISECONDS = 15_000
 QUIET = 350
+# A list that opens while the page still moves closes again.
+TRIES = 5
 
 # Nothing runs, nothing waits to be drawn again, and it has been so for a while.
 SETTLED = """quiet => {
@@ -59,7 +61,13 @@ class Visit:
 
     def go_to(self, title: str) -> None:
         """Go to a page by its name in the sidebar."""
-        link = self.page.get_by_role("navigation").get_by_role("link", name=title, exact=True)
+        self._follow(self.page.get_by_role("navigation").get_by_role("link", name=title, exact=True))
+
+    def turn_to(self, address: str) -> None:
+        """Go to a page by the address of its name in the sidebar, which is the same in every language."""
+        self._follow(self.page.locator(f"[data-testid=stSidebarNavLink][href$='/{address}']"))
+
+    def _follow(self, link: Locator) -> None:
         link.click()
         expect(link).to_have_attribute("aria-current", "page")
         self.settle()
@@ -67,6 +75,11 @@ class Visit:
     def reload(self) -> None:
         """Reload the page from its address."""
         self.page.reload()
+        self.settle()
+
+    def resize(self, size: ViewportSize) -> None:
+        """Make the window larger or smaller."""
+        self.page.set_viewport_size(size)
         self.settle()
 
     def settle(self, quiet: int = QUIET) -> None:
@@ -80,10 +93,14 @@ class Visit:
     def choose(self, label: str, option: str) -> None:
         """Choose in a list of the sidebar or the page by its label."""
         box = self.page.get_by_role("combobox", name=label, exact=True)
-        box.scroll_into_view_if_needed()
-        box.fill(option)
-        self.page.get_by_role("option", name=option, exact=True).click()
+        wanted = self.page.get_by_role("option", name=option, exact=True)
+        for _ in range(TRIES):
+            box.click()
+            with suppress(TimeoutError):
+                wanted.click(timeout=1500)
+                break
         self.page.keyboard.press("Escape")
+        self.page.keyboard.press("Tab")
         self.settle()
 
     def switch(self, group: str, option: str) -> None:
@@ -91,13 +108,17 @@ class Visit:
         self.page.get_by_role("radiogroup", name=group).get_by_role("radio", name=option, exact=True).click()
         self.settle()
 
-    def filter(self, roles: str, member: str, panel: str = "Filters") -> None:
+    def filter(self, roles: str, member: str) -> None:
         """Let only one member of a role through, in the sidebar's filters."""
-        box = self.page.get_by_role("combobox", name=roles, exact=True)
-        if not box.is_visible():
-            self.page.locator(".st-key-filters summary").filter(has_text=panel).click()
-            self.settle()
+        self.open_filters()
         self.choose(roles, member)
+
+    def open_filters(self) -> None:
+        """Open the panel of the filters in the sidebar, where it is closed."""
+        panel = self.page.locator(".st-key-filters details")
+        if panel.get_attribute("open") is None:
+            panel.locator("summary").click()
+            self.settle()
 
     def press(self, button: str) -> None:
         """Press a button."""
@@ -153,7 +174,7 @@ def visiting(
     server: Server,
     *,
     locale: str = "en-US",
-    size: dict[str, int] | None = None,
+    size: ViewportSize | None = None,
     scheme: Literal["light", "dark"] = "light",
 ) -> Iterator[Visit]:
     """A visitor who is new: nothing is kept from any other."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 HEADER = ("Deal ID", "Deal name", "Account", "Stage", "Amount", "Region", "Product", "Owner")
@@ -34,11 +36,13 @@ NOW = {
 
 def week(states: dict[str, str], deals: dict[str, tuple[str, str, int, str, str, str]] = DEALS) -> bytes:
     """The export of one week."""
-    rows = [HEADER]
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(HEADER)
     for key, stage in states.items():
         name, customer, amount, *roles = deals[key]
-        rows.append((key, name, customer, stage, str(amount), *roles))
-    return "".join(",".join(row) + "\n" for row in rows).encode()
+        writer.writerow((key, name, customer, stage, amount, *roles))
+    return out.getvalue().encode()
 
 
 def two_weeks(folder: Path) -> tuple[Path, Path]:

@@ -1,0 +1,151 @@
+"""Every page as a reader sees it, in both sizes, themes and languages, for a person to look at in screenshots/.
+
+What a machine can see is held here: nothing overflows, no label is cut or covers another, no glyph is missing, the
+picture stands above the fold, and the browser has nothing to complain of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize
+
+from tests.browser import look
+from tests.browser.server import PROJECT, Server
+from tests.browser.visit import LARGE, SMALL, Visit, visiting
+from tests.browser.weeks import BEFORE, NOW, week
+
+FOLDER = PROJECT / "screenshots"
+UPLOADS = FOLDER / "uploads"
+SIZES = {"1440x900": SMALL, "1920x1080": LARGE}
+WHOLE: ViewportSize = {"width": 1440, "height": 2400}
+LANGUAGES = {"en": "en-US", "zh": "zh-CN"}
+ACTS = {"gauges", "waterfall", "week_over_week", "products"}
+
+
+def role(number: int) -> Callable[[Visit], None]:
+    """The gauges of one of the three roles."""
+
+    def see(visit: Visit) -> None:
+        visit.turn_to("")
+        visit.page.locator("[data-testid=stMain] [role=radio]").nth(number).click()
+        visit.settle()
+
+    return see
+
+
+def page(address: str) -> Callable[[Visit], None]:
+    """A page as it opens."""
+    return lambda visit: visit.turn_to(address)
+
+
+def move(visit: Visit) -> None:
+    visit.turn_to("week-over-week")
+    visit.table().click_row_number(0)
+    visit.settle()
+
+
+def drill(visit: Visit) -> None:
+    visit.turn_to("products")
+    visit.table().click_row_number(0)
+    visit.settle()
+
+
+def deal(visit: Visit) -> None:
+    visit.table().click_row_number(0)
+    visit.settle()
+
+
+def computed(visit: Visit) -> None:
+    visit.turn_to("waterfall")
+    visit.page.locator("[data-testid=stMain] summary").first.click()
+    visit.settle()
+
+
+def filters(visit: Visit) -> None:
+    visit.turn_to("waterfall")
+    visit.open_filters()
+
+
+ON_SAMPLE: dict[str, Callable[[Visit], None]] = {
+    "gauges_region": role(0),
+    "gauges_product": role(1),
+    "gauges_industry": role(2),
+    "waterfall": page("waterfall"),
+    "waterfall_how_computed": computed,
+    "filters": filters,
+    "week_over_week": page("week-over-week"),
+    "week_over_week_deals": move,
+    "products": page("products"),
+    "products_drilled": drill,
+    "products_one_deal": deal,
+    "upload": page("upload"),
+    "intake_report": page("intake-report"),
+    "settings": page("settings"),
+    "advice": page("advice"),
+    "health": page("health"),
+}
+
+
+def one_week(visit: Visit) -> None:
+    """A week of somebody's own, with a stage nobody knows, an amount that is none, and a deal that stands twice."""
+    content = week({**NOW, "D12": "Zebra crossing"}) + b"D01,Rocket fuel,Acme,Lead,TBD,East,Alpha,Ann\n"
+    visit.turn_to("upload")
+    visit.upload(_file("pipeline_2026-11-16.csv", content))
+
+
+def another_week(visit: Visit) -> None:
+    visit.turn_to("upload")
+    visit.upload(_file("pipeline_2026-11-09.csv", week(BEFORE)))
+
+
+ON_UPLOAD: dict[str, Callable[[Visit], None]] = {
+    "upload_after_reading": one_week,
+    "week_over_week_with_one_snapshot": page("week-over-week"),
+    "gauges_without_targets": page(""),
+    "intake_report_after_reading": page("intake-report"),
+    "upload_of_another_week": another_week,
+    "week_over_week_of_upload": page("week-over-week"),
+    "products_of_upload": page("products"),
+}
+
+
+def _file(name: str, content: bytes) -> Path:
+    path = UPLOADS / name
+    path.write_bytes(content)
+    return path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_fit_to_be_seen(
+    browser: Browser, app: Server, language: str, scheme: Literal["light", "dark"]
+) -> None:
+    UPLOADS.mkdir(parents=True, exist_ok=True)
+    faults: list[str] = []
+    with visiting(browser, app, locale=LANGUAGES[language], scheme=scheme) as visit:
+        visit.open()
+        sizes = list(SIZES)
+        for name, see in {**ON_SAMPLE, **ON_UPLOAD}.items():
+            see(visit)
+            for size in sizes:
+                visit.resize(SIZES[size])
+                visit.page.screenshot(path=FOLDER / f"{name}_{language}_{scheme}_{size}.png")
+                faults += [f"{name} {language} {scheme} {size}: {fault}" for fault in seen(visit, name, size)]
+            sizes.reverse()
+            if scheme == "light":
+                visit.resize(WHOLE)
+                visit.page.screenshot(path=FOLDER / f"whole_{name}_{language}.png")
+    assert not faults, "\n".join(faults)
+
+
+def seen(visit: Visit, name: str, size: str) -> Sequence[str]:
+    """What is not fit to be seen on the page as it stands now."""
+    faults = [*visit.faults(), *look.overflow(visit.page), *look.labels(visit.page), *look.missing_glyphs(visit.page)]
+    if size == "1440x900" and any(name.startswith(act) for act in ACTS):
+        faults += look.below_the_fold(visit.page)
+    visit.console.clear()
+    return faults
