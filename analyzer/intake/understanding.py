@@ -15,6 +15,7 @@ from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import IntakeReport, JoinReport, Question, SheetReport, TableKind
 from analyzer.intake.stages.labels import labels_in
 from analyzer.intake.stages.named_alike import make_same_as, make_stage_labels
+from analyzer.intake.stages.outcomes import settle_outcomes
 from analyzer.intake.stages.placing import Placing, place
 from analyzer.intake.stages.stage_sheet import read_stages
 from analyzer.intake.tables import assembly, history, joins
@@ -57,9 +58,9 @@ class _Understanding:
     def __init__(
         self, connection: duckdb.DuckDBPyConnection, sheets: Sequence[RawSheet], settings: Settings, today: date
     ) -> None:
-        # A cursor of our own: a connection refuses work while somebody has not fetched all of a result.
-        self._connection, self._settings, self._today = connection.cursor(), settings, today
-        self._sheets = pass_over_summaries([recognise(self._connection, raw, settings.columns) for raw in sheets])
+        self._connection, self._settings, self._today = connection, settings, today
+        known = pass_over_summaries([recognise(self._connection, raw, settings.columns) for raw in sheets])
+        self._sheets = [settle_outcomes(self._connection, sheet) for sheet in known]
         self._found = _Findings()
 
     def answer(self) -> Intake:

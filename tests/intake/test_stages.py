@@ -150,3 +150,27 @@ def test_an_answer_can_be_read_back_from_the_setting_that_the_question_shows() -
     question = placed("Lead", label).questions[0]
     settings = Settings.from_toml(question.setting)
     assert settings.stage_labels[label] == question.options[0]
+
+
+def test_known_names_beat_a_probability_that_contradicts_them() -> None:
+    placing = placed(Label("Negotiation", 5, 0.0), Label("Qualified", 5, 0.2), Label("Proposal", 5, 1.0))
+    assert layers(placing) == [("Qualified", 2), ("Proposal", 4), ("Negotiation", 5)]
+
+
+def test_a_status_beside_the_stage_tells_which_deals_are_won_and_lost() -> None:
+    rows = [("1", "Proposal", "Open"), ("2", "Proposal", "Won"), ("3", "Lead", "Lost"), ("4", "Closed Won", "Won")]
+    intake = understood(("deals.csv", ("id", "stage", "status"), rows))
+    assert rows_of(intake, "stage") == [("Proposal",), ("Won",), ("Lost",), ("Closed Won",)]
+    assert "“status” tells which deals are won or lost." in map(str, intake.report.sheets[0].notes)
+    assert [stage.kind for stage in intake.stages] == ["open", "won", "won", "lost"]
+
+
+@pytest.mark.parametrize("status", ["Hot", "Open"])
+def test_a_status_that_tells_no_outcome_changes_no_stage(status: str) -> None:
+    intake = understood(("deals.csv", ("id", "stage", "status"), [("1", "Lead", status)]))
+    assert rows_of(intake, "stage") == [("Lead",)]
+
+
+def test_a_status_that_the_user_set_aside_changes_no_stage() -> None:
+    sheet = ("deals.csv", ("id", "stage", "status"), [("1", "Lead", "Won")])
+    assert rows_of(understood(sheet, settings=Settings(columns={"status": ""})), "stage") == [("Lead",)]

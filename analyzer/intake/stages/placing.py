@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analyzer.intake.matching.plain_words import compact
 from analyzer.intake.report import Question, StageMatch
@@ -13,6 +14,8 @@ from analyzer.message import Message, Share
 from analyzer.model import Stage
 from analyzer.settings import Settings
 
+# A name that is known as a whole is surer than this.
+_SURE = 0.9
 # Where a label has no known name, the usual probability of winning at the end of each open layer.
 _LAYER_ENDS = ((1, 0.10), (2, 0.25), (3, 0.45), (4, 0.65), (5, 0.80), (6, 1.0))
 
@@ -218,6 +221,7 @@ def _order_key(placed: list[_Guess]):  # type: ignore[no-untyped-def]
     likely = (
         all(guess.probability is not None for guess in open_ones)
         and len({round(guess.probability or 0, 3) for guess in open_ones}) > len(open_ones) // 2
+        and _agree_with_names(open_ones)
     )
 
     def key(guess: _Guess) -> tuple[float, ...]:
@@ -229,6 +233,16 @@ def _order_key(placed: list[_Guess]):  # type: ignore[no-untyped-def]
         return (_KINDS[guess.place.kind], first, *known)
 
     return lambda guess: (key(guess), guess.name)
+
+
+def _agree_with_names(open_ones: Sequence[_Guess]) -> bool:
+    """Whether the chances rise as the layers do that known names stand for: where they do not, names are surer."""
+    known = sorted(
+        (guess.probability or 0, guess.place.layer or 0)
+        for guess in open_ones
+        if guess.place and guess.confidence > _SURE
+    )
+    return all(layer <= later for (_, layer), (_, later) in pairwise(known))
 
 
 def _match(guess: _Guess, stages: Sequence[Stage]) -> StageMatch:
