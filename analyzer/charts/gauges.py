@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from analyzer.charts import dial, plot
 from analyzer.charts.lights import light_mark
-from analyzer.charts.theme import LARGE, Theme, bold, colored, plain
+from analyzer.charts.theme import LARGE, Theme, bold, colored, plain, shortened
 from analyzer.charts.values import Scale, deals, optional, records
 from analyzer.language import Language
 from analyzer.model import Light
@@ -21,6 +21,7 @@ NAME_HEIGHT, STAGE_HEIGHT, WORDS_HEIGHT, GAP = 34, 30, 62, 26
 BAND_GAP = 2.0
 COLUMNS = MappingProxyType({0: 1, 1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 9: 3})
 RADIUS = MappingProxyType({1: 96, 2: 88, 3: 66})
+LETTERS = MappingProxyType({1: 100, 2: 50, 3: 34})
 
 Text = tuple[float, float, str]
 
@@ -184,8 +185,8 @@ def _path(cell: _Cell, path: str, color: str, opacity: float = 1.0) -> dict[str,
 
 def _name(place: int, member: str, grid: _Grid, language: Language) -> Text:
     row, column = divmod(place, grid.columns)
-    most = 34 if grid.columns <= 3 else 24
-    return column + 0.5, row + 16 / grid.row_height, plain(language.state(member), most)
+    name = shortened(language.state(member), LETTERS.get(grid.columns, 24))
+    return column + 0.5, row + 16 / grid.row_height, plain(name)
 
 
 def _stage(cell: _Cell, grid: _Grid, language: Language) -> Text:

@@ -197,6 +197,15 @@ def plain(text: str, at_most: int | None = None) -> str:
     return html.escape(flat, quote=False)
 
 
+def shortened(text: str, at_most: int) -> str:
+    """Text of at most so many characters, cut in its middle: names that begin alike often end differently."""
+    flat = " ".join(text.split())
+    if len(flat) <= at_most:
+        return flat
+    tail = at_most // 3
+    return f"{flat[: at_most - tail - 1].rstrip()}…{flat[-tail:].lstrip()}"
+
+
 def bold(text: str) -> str:
     """Safe text in bold."""
     return f"<b>{text}</b>"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.charts.theme import Theme, plain
+from analyzer.charts.theme import Theme, plain, shortened
 
 CONFIG = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 THEMES = [Theme(dark=False), Theme(dark=True)]
@@ -68,3 +68,9 @@ def test_the_app_wears_the_colours_of_the_charts(theme, name):
 
 def test_nothing_asks_for_type_too_small_for_a_wall():
     assert Theme().font(9)["size"] == 16
+
+
+def test_a_long_name_is_cut_in_its_middle_so_that_its_end_still_tells_it_apart():
+    assert shortened("Territory of the North, office 1", 18) == "Territory o…fice 1"
+    assert len(shortened("x" * 99, 24)) == 24
+    assert shortened("  East \n side ", 24) == "East side"
