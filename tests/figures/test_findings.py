@@ -306,7 +306,10 @@ def test_products_without_lights_say_what_changed_most():
     frame = frame.assign(amount=[110.0, 40.0, None], previous_amount=[100.0, 100.0, 30.0])
     sentence = "(blank) changed most since 9 Nov 2026: from 100 to 40; without targets there are no lights."
     assert said(findings.products(frame, "product", date(2026, 11, 9))) == sentence
-    assert said(findings.products(frame, "product")).startswith("There is nothing to hold the amounts against")
+    sentence = "A holds the most: 110 of 150; without targets there are no lights."
+    assert said(findings.products(frame, "product")) == sentence
+    nothing = findings.products(frame.assign(amount=0.0), "product")
+    assert said(nothing).startswith("No deal is open in this selection")
 
 
 def test_a_name_with_braces_is_a_name_and_no_place_in_the_sentence():

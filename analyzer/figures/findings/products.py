@@ -10,7 +10,7 @@ import pandas as pd
 from analyzer.figures.findings.values import NAMES_AT_MOST, known_measure, member, members, quantity
 from analyzer.language.words import ROLE, ROLES
 from analyzer.message import Judged, Message
-from analyzer.model import Role
+from analyzer.model import Measure, Role
 
 
 def products(frame: pd.DataFrame, role: Role, compare_to: date | None = None) -> Message:
@@ -35,7 +35,7 @@ def _without_lights(frame: pd.DataFrame, compare_to: date | None) -> Message:
     measure = known_measure(frame, "amount")
     change = frame[measure].fillna(0) - frame[f"previous_{measure}"].fillna(0)
     if compare_to is None or not change.any():
-        return Message("There is nothing to hold the amounts against, so the table shows them without lights.")
+        return _largest(frame, measure)
     most = frame.iloc[int(change.abs().argmax())]
     values = {
         "member": member(most["member"]),
@@ -45,6 +45,19 @@ def _without_lights(frame: pd.DataFrame, compare_to: date | None) -> Message:
     }
     return Message(
         "{member} changed most since {date}: from {before} to {now}; without targets there are no lights.", **values
+    )
+
+
+def _largest(frame: pd.DataFrame, measure: Measure) -> Message:
+    total = frame[measure].sum()
+    if not total:
+        return Message("No deal is open in this selection, so there is nothing to hold against a target.")
+    most = frame.sort_values(measure, ascending=False, kind="stable").iloc[0]
+    values = {"part": quantity(most[measure], measure), "total": quantity(total, measure)}
+    return Message(
+        "{member} holds the most: {part} of {total}; without targets there are no lights.",
+        member=member(most["member"]),
+        **values,
     )
 
 
