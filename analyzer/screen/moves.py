@@ -18,7 +18,7 @@ from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 from analyzer.screen.session import code_of
 
-LETTER, PADDING = 8, 20
+LETTER, PADDING, MOST_LETTERS = 8, 20, 18
 
 
 def behind_click(here: Here, selection: Selection, move: Sequence[Any] | None, place: str) -> None:
@@ -74,7 +74,7 @@ def matrix(here: Here, query: Query, measure: Measure) -> tuple[str, str] | None
 
 def _width(name: str, values: pd.Series[Any]) -> int:
     digits = max((len(f"{value:,.0f}") for value in values.dropna()), default=0)
-    return PADDING + LETTER * max(len(name), digits)
+    return PADDING + LETTER * max(min(len(name), MOST_LETTERS), digits)
 
 
 def _grid(cells: pd.DataFrame, measure: Measure) -> pd.DataFrame:

@@ -14,11 +14,12 @@ from analyzer import figures
 from analyzer.charts.lights import light_word
 from analyzer.language.numbers import cut
 from analyzer.message import Message, Share
-from analyzer.model import OPEN_LAYERS, Light, Query, Role, Selection
+from analyzer.model import GAUGE_ROLES, OPEN_LAYERS, Light, Query, Role, Selection
 from analyzer.screen import tables
 from analyzer.screen.frame import Here
 from analyzer.screen.session import code_of
 
+LONG_NAME, WIDEST_NAME = 30, 220
 LIGHTS: tuple[Light | None, ...] = ("green", "yellow", "red", None)
 REQUIRED_LAYERS = (4, 5)
 DEVIATIONS = [f"deviation_{layer}" for layer in REQUIRED_LAYERS]
@@ -39,11 +40,13 @@ def draw(here: Here, selection: Selection, role: Role, query: Query, on_row: Cal
     key = f"products_{code_of(query)}"
     st.dataframe(
         shown, column_config=_columns(here, selection, role),
-        column_order=_order(selection), hide_index=True, placeholder=tables.MISSING,
+        column_order=_order(selection, products), hide_index=True, placeholder=tables.MISSING,
         height=tables.height(len(shown), 14), key=key, selection_mode=tables.ONE_ROW,
         on_select=partial(_tell, key, members, on_row), alt=here.language.roles_name(role),
     )  # fmt: skip
     st.caption(here.text("Click a row to look inside it, down to the single deal."))
+    if role in GAUGE_ROLES and products["light"].isna().all():
+        st.page_link("pages/story/gauges.py", label=here.text("Set the targets"), icon="🧭")
 
 
 def worst_first(products: pd.DataFrame) -> pd.DataFrame:
@@ -82,19 +85,30 @@ def _beyond(row: Mapping[Any, Any]) -> str:
     return "  ".join(f"{'▼' if row[f'deviation_{layer}'] < 0 else '▲'} {layer}" for layer in layers)
 
 
-def _order(selection: Selection) -> list[str]:
-    """First what a glance needs and a laptop shows, then what it is made of."""
+def _order(selection: Selection, products: pd.DataFrame) -> list[str]:
+    """First what a glance needs and a laptop shows, then what it is made of; what nobody has is left out."""
     held = "count_layer" if selection.measure == "count" else "layer"
     first = ["member", "light", "trend", selection.measure, "change", "change_share", *DEVIATIONS, "beyond"]
     judged = [name for layer in REQUIRED_LAYERS for name in (f"{held}_{layer}", f"required_{layer}")]
     others = [f"{held}_{layer}" for layer in OPEN_LAYERS if layer not in REQUIRED_LAYERS]
-    return [*first, *judged, "amount" if selection.measure == "count" else "count", *others]
+    order = [*first, *judged, "amount" if selection.measure == "count" else "count", *others]
+    empty = _without_weeks(selection) | _without_lights(products)
+    return [name for name in order if name not in empty]
+
+
+def _without_weeks(selection: Selection) -> set[str]:
+    return set() if selection.compare_to else {"trend", "change", "change_share"}
+
+
+def _without_lights(products: pd.DataFrame) -> set[str]:
+    required = {f"required_{layer}" for layer in REQUIRED_LAYERS}
+    return {"light", "beyond", *DEVIATIONS, *required} if products["light"].isna().all() else set()
 
 
 def _columns(here: Here, selection: Selection, role: Role) -> dict[str, Any]:
     say = here.text
     return {
-        "member": tables.text(here.language.role_name(role).capitalize(), pinned=True),
+        "member": tables.text(here.language.role_name(role).capitalize(), pinned=True, width=_width(here, role)),
         "light": st.column_config.MultiselectColumn(
             say("Light"),
             options=[light_word(light, here.language) for light in LIGHTS],
@@ -113,6 +127,12 @@ def _columns(here: Here, selection: Selection, role: Role) -> dict[str, Any]:
         ),
         **_layer_columns(here),
     }
+
+
+def _width(here: Here, role: Role) -> int | None:
+    """As wide as the names, but where one is very long no wider than leaves room for the figures."""
+    longest = here.ask(figures.members(role))["member"].str.len().max()
+    return WIDEST_NAME if longest > LONG_NAME else None
 
 
 def _layer_columns(here: Here) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from analyzer.intake.template import template
@@ -53,6 +55,16 @@ def with_focus(here: Here, selection: Selection) -> str:
         )
     assert selection.focus_stage is not None
     return selection.focus_stage
+
+
+def with_open_deals(here: Here, counts: Iterable[int], finding: Message) -> None:
+    """Where none of the stages holds an open deal, which is the ``finding``, the page teaches and ends here."""
+    if not any(counts):
+        why = Message(
+            "Won and lost deals are outcomes, not pipeline. If deals should be open, see on the upload page where "
+            "their stages stand, or take a filter away."
+        )
+        teach(here, finding, why)
 
 
 def teach(here: Here, missing: Message, why: Message) -> None:

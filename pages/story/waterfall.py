@@ -18,7 +18,9 @@ selection = teaching.with_snapshot(now)
 query = figures.waterfall(selection)
 bars = now.ask(query)
 target = targets.of_all(now, selection)
-headline(now, findings.waterfall(bars, selection.measure, target))
+finding = findings.waterfall(bars, selection.measure, target)
+teaching.with_open_deals(now, bars["count"], finding)
+headline(now, finding)
 st.markdown(sentence(now.language, findings.waterfall_title(bars, selection.measure)))
 
 clicked = pictures.draw(

@@ -117,3 +117,19 @@ def test_settings_that_are_wrong_name_the_key(open_app: Open) -> None:
     app.run()
     assert not app.exception
     assert "multiple\\_layer\\_4" in app.error[0].value
+
+
+def test_where_nothing_is_open_the_waterfall_teaches_instead_of_drawing(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": WEEK_2.replace("Negotiation", "Closed lost").replace("Lead", "Closed won")})
+    app.switch_page("pages/story/waterfall.py").run()
+    assert not app.exception
+    assert app.header[0].value.startswith("No deal is open")
+    assert [button.label for button in app.main.button] == ["Upload"]
+
+
+def test_one_week_without_targets_shows_no_empty_columns(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": WEEK_2})
+    app.switch_page("pages/story/products.py").run()
+    order = list(app.dataframe[0].proto.column_order)
+    assert "amount" in order
+    assert not {"light", "trend", "change", "deviation_4", "required_5", "beyond"} & set(order)
