@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analyzer.errors import AnalyzerError
 from analyzer.intake import Progress, SourceFile
 from analyzer.intake.report import IntakeReport
 from analyzer.language import LANGUAGES, Language
@@ -32,6 +33,7 @@ class Visitor:
     workspace: their data. on_sample: whether it is the sample, not their own.
     selection: what the sidebar says now; None while there is no snapshot. zoom: how many times larger charts are.
     batch: counts what was read, so that widgets that belong to a reading begin anew with the next.
+    refused: why the last files that were dropped could not be read; None where they could.
     """
 
     def __init__(self) -> None:
@@ -40,6 +42,7 @@ class Visitor:
         self.zoom = 1.0
         self.batch = 0
         self.on_sample = True
+        self.refused: AnalyzerError | None = None
         self._shown: str | None = None
         self._kept: OrderedDict[str, Any] = OrderedDict()
 
@@ -95,6 +98,7 @@ class Visitor:
         """Forget the visitor's files and settings and go back to the sample."""
         self.workspace.close()
         self.workspace, self.on_sample, self._shown = Workspace(), True, None
+        self.refused = None
         self._begin_anew()
 
     def close(self) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from analyzer.errors import AnalyzerError
 from analyzer.intake import SourceFile
 from analyzer.message import Message
 from analyzer.screen import errors, intake_tables
@@ -25,12 +27,22 @@ def files(here: Here) -> None:
         here.text("Your exports: one or many files, one or many weeks"), type=TYPES, accept_multiple_files=True,
         key=f"files_{visitor.batch}",
     )  # fmt: skip
-    if not dropped:
-        return
-    with errors.said_in_words(here.language), TemporaryDirectory(prefix="analyzer-") as folder:
-        with steps_shown(here) as watch:
-            visitor.add([_on_disk(file, Path(folder) / str(number)) for number, file in enumerate(dropped)], watch)
+    if dropped:
+        visitor.refused = _read(here, dropped)
+        # The next drop lands in a new place: what was dropped in the one before is done with, read or refused.
         st.rerun()
+    if visitor.refused:
+        errors.show(here.language, visitor.refused)
+
+
+def _read(here: Here, dropped: Sequence[UploadedFile]) -> AnalyzerError | None:
+    with TemporaryDirectory(prefix="analyzer-") as folder, steps_shown(here) as watch:
+        files = [_on_disk(file, Path(folder) / str(number)) for number, file in enumerate(dropped)]
+        try:
+            here.visitor.add(files, watch)
+        except AnalyzerError as error:
+            return error
+    return None
 
 
 def _on_disk(file: UploadedFile, place: Path) -> SourceFile:

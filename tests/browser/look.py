@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-OVERFLOW = """() => ['html', '[data-testid=stMain]', '[data-testid=stSidebar]'].map(e => document.querySelector(e))
+OVERFLOW = """() => ['html', '[data-testid=stMain]', '[data-testid=stSidebarContent]'].map(e => document.querySelector(e))
     .filter(e => e.scrollWidth > e.clientWidth + 1)
     .map(e => `${e.dataset.testid || 'the page'} is ${e.scrollWidth - e.clientWidth} px too wide`)"""
 

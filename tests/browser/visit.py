@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, TimeoutError, ViewportSize, expect
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, TimeoutError, ViewportSize, expect
 
 from tests.browser.server import Server
 from tests.browser.table import Table
@@ -44,13 +44,17 @@ class Visit:
         page.set_default_timeout(MILLISECONDS)
         page.on("console", self._note)
         page.on("pageerror", lambda error: self.console.append(str(error)))
-        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", self._dismiss)
 
     def _note(self, message: ConsoleMessage) -> None:
         # On a deep link Streamlit looks for itself below the page's own path first: a 404 that it expects.
         expected = re.search(r"/[\w-]+/_stcore/", message.location.get("url", ""))
         if message.type == "error" and not expected:
             self.console.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
     # Going somewhere
 
