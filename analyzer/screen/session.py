@@ -18,7 +18,7 @@ from analyzer.intake import Progress, SourceFile
 from analyzer.intake.report import IntakeReport
 from analyzer.language import LANGUAGES, Language
 from analyzer.model import Query, Selection, Target
-from analyzer.screen import address, sample
+from analyzer.screen import address, garbage, sample
 from analyzer.settings import Settings
 from analyzer.workspace import Workspace
 
@@ -119,6 +119,7 @@ def code_of(query: Query) -> str:
 @st.cache_resource(scope="session", on_release=Visitor.close, show_spinner=False)
 def visitor() -> Visitor:
     """This visitor, from the first page they open until they leave."""
+    garbage.set_imports_aside()
     return Visitor()
 
 
