@@ -17,8 +17,6 @@ def open_database(folder: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
     connection.execute("set async_threads = 1")
     connection.execute("set memory_limit = $limit", {"limit": f"{_memory(limits) // MEBIBYTE}MiB"})
     connection.execute("set temp_directory = $folder", {"folder": str(folder / "spilled")})
-    # In DuckDB 2.0 this optimizer fails on "order by ... limit" over a view that shows rowid.
-    connection.execute("set disabled_optimizers = 'late_materialization'")
     return connection
 
 

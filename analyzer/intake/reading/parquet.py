@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analyzer.errors import UnreadableFile
-from analyzer.intake.reading.grid import Grid, columns, columns_left_out
+from analyzer.intake.reading.grid import Grid, columns, columns_left_out, hold
 from analyzer.intake.source import Limits
 from analyzer.message import Message
 
@@ -24,16 +24,17 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, name: str, t
     try:
         schema = pq.read_schema(path)
         kept = columns(min(len(schema), limits.columns))
-        connection.execute(
-            f"create table {table} as select {', '.join(map(_as_text, kept, schema.types))} "  # noqa: S608
+        cells = connection.sql(
+            f"select {', '.join(map(_as_text, kept, schema.types))} "  # noqa: S608
             f"from read_parquet($path) as file({', '.join(kept)})",
-            {"path": str(path)},
-        )
+            params={"path": str(path)},
+        ).to_arrow_table()
     except (pa.ArrowInvalid, OSError, duckdb.Error) as error:
         what = Message("{file} is a Parquet file, but a part of it is missing or damaged.", file=name)
         raise UnreadableFile(what, _EXPORT_AGAIN) from error
+    hold(connection, table, cells, 2)
     notes = (columns_left_out(len(schema), len(kept)),) if len(schema) > len(kept) else ()
-    return Grid(table, tuple(schema.names[: len(kept)]), 1, 2, notes=notes)
+    return Grid(table, tuple(schema.names[: len(kept)]), 1, notes=notes)
 
 
 def _as_text(column: str, kind: pa.DataType) -> str:

@@ -51,9 +51,9 @@ def _raw_sheet(connection: duckdb.DuckDBPyConnection, grid: Grid, name: str) -> 
     not_data = _leave_out(connection, grid)
     left_out = not_data + len(grid.rejected)
     connection.execute(
-        f"create view {grid.table}_rows as select (rowid + {grid.first_row})::integer as row_number,"  # noqa: S608
-        f" {', '.join(columns(len(grid.header)))} from {grid.table} where {_below_header(grid)}"
-        + (f" and rowid not in (select row from {grid.table}_left_out)" if left_out else "")  # noqa: S608
+        f"create temp view {grid.table}_rows as select row_number, {', '.join(columns(len(grid.header)))}"  # noqa: S608
+        f" from {grid.table} where {_below_header(grid)}"
+        + (f" and row_number not in (select row from {grid.table}_left_out)" if left_out else "")  # noqa: S608
     )
     rows = _count(connection, f"from {grid.table} where {_below_header(grid)}")
     titles = grid.header_row - 1
@@ -72,33 +72,33 @@ def _raw_sheet(connection: duckdb.DuckDBPyConnection, grid: Grid, name: str) -> 
 
 
 def _below_header(grid: Grid) -> str:
-    return f"rowid > {grid.header_row - grid.first_row}"
+    return f"row_number > {grid.header_row}"
 
 
 def _leave_out(connection: duckdb.DuckDBPyConnection, grid: Grid) -> int:
-    """Write the rowids of all rows below the header that are no opportunities to a table; how many are not data."""
+    """Write the numbers of all rows below the header that are no opportunities to a table; how many are not data."""
     left_out = f"{grid.table}_left_out"
     cells = columns(len(grid.header))
     first = f"coalesce({', '.join(cells)})"
     from_rows = f"from {grid.table} where {_below_header(grid)} and {first}"
-    connection.execute(f"create table {left_out} as select rowid as row {from_rows} is null")
+    connection.execute(f"create table {left_out} as select row_number as row {from_rows} is null")
     doubtful = connection.execute(
-        f"select rowid {from_rows} is not null and ({_may_be_no_data(first, cells)})",
+        f"select row_number {from_rows} is not null and ({_may_be_no_data(first, cells)})",
         {"total": TOTAL_PATTERN, "header": next((cell for cell in grid.header if not is_blank(cell)), "")},
     ).fetchall()
-    found = {rowid for rowid, *row in _rows(connection, grid, doubtful) if _is_not_data(row, grid.header)}
+    found = {number for number, *row in _rows(connection, grid, doubtful) if _is_not_data(row, grid.header)}
     found -= grid.rejected.keys()
-    more = pa.table({"row": pa.array([*found, *grid.rejected], pa.int64())})
+    more = pa.table({"row": pa.array([*found, *grid.rejected], pa.int32())})
     connection.register("more", more).execute(f"insert into {left_out} from more").unregister("more")  # noqa: S608
     return _count(connection, f"from {left_out}") - len(grid.rejected)
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, grid: Grid, rowids: list[tuple[int]]) -> Iterator[tuple[Any, ...]]:
-    """The rows with these rowids, each after its rowid."""
-    for first in range(0, len(rowids), 1000):
-        some = [rowid for (rowid,) in rowids[first : first + 1000]]
+def _rows(connection: duckdb.DuckDBPyConnection, grid: Grid, numbers: list[tuple[int]]) -> Iterator[tuple[Any, ...]]:
+    """The rows with these numbers, each after its number."""
+    for first in range(0, len(numbers), 1000):
+        some = [number for (number,) in numbers[first : first + 1000]]
         cells = ", ".join(columns(len(grid.header)))
-        wanted = f"select rowid, {cells} from {grid.table} where rowid in (select unnest($some))"  # noqa: S608
+        wanted = f"select row_number, {cells} from {grid.table} where row_number in (select unnest($some))"  # noqa: S608
         yield from connection.execute(wanted, {"some": some}).fetchall()
 
 
@@ -120,5 +120,5 @@ def _is_not_data(row: Row, header: Row) -> bool:
 
 
 def _count(connection: duckdb.DuckDBPyConnection, from_rows: str) -> int:
-    row = connection.execute(f"select count(*) {from_rows}").fetchone()
-    return int(row[0]) if row else 0
+    ((count,),) = connection.execute(f"select count(*) {from_rows}").fetchall()
+    return int(count)

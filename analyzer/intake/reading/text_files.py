@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from analyzer.intake.reading import encoding
 from analyzer.intake.reading.delimiter import delimiter_of
-from analyzer.intake.reading.grid import REJECTED_SHOWN, Grid, columns, columns_left_out
+from analyzer.intake.reading.grid import REJECTED_SHOWN, Grid, columns, columns_left_out, hold
 from analyzer.intake.reading.header import SAMPLE_ROWS, Row, find_header, is_blank, sample_of
 from analyzer.intake.reading.text_rows import opened, rows_of
 from analyzer.intake.report import RejectedRow
@@ -48,9 +48,13 @@ def _clean_grid(
     connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits
 ) -> Grid | None:
     layout = _Layout.of(path, name, limits)
-    if layout is None or layout.width < layout.full_width or not _load_clean(connection, path, table, layout):
+    if layout is None or layout.width < layout.full_width:
         return None
-    return Grid(table, layout.header, layout.header_row, layout.header_row + 1)
+    cells = _clean_cells(connection, path, layout)
+    if cells is None:
+        return None
+    hold(connection, table, cells, layout.header_row + 1)
+    return Grid(table, layout.header, layout.header_row)
 
 
 def _irregular_grid(
@@ -59,10 +63,11 @@ def _irregular_grid(
     layout = _Layout.of(path, name, limits)
     if layout is None:
         return None
-    rejected = _load_row_by_row(connection, path, name, table, layout)
+    cells, rejected = _read_row_by_row(path, name, layout)
+    hold(connection, table, cells, 1)
     narrowed = layout.width < layout.full_width
     notes = (columns_left_out(layout.full_width, layout.width),) if narrowed else ()
-    return Grid(table, layout.header, layout.header_row, 1, rejected=rejected, notes=notes)
+    return Grid(table, layout.header, layout.header_row, rejected=rejected, notes=notes)
 
 
 def _as_utf8(path: Path, to: Path) -> tuple[Path, tuple[Message, ...]]:
@@ -118,31 +123,27 @@ def _without_blank_end(row: Row) -> list[str | None]:
     return kept
 
 
-def _load_clean(connection: duckdb.DuckDBPyConnection, path: Path, table: str, layout: _Layout) -> bool:
-    """Load with DuckDB's parser, which refuses whatever is not strictly regular; False where it refused.
+def _clean_cells(connection: duckdb.DuckDBPyConnection, path: Path, layout: _Layout) -> pa.Table | None:
+    """Read with DuckDB's parser, which refuses whatever is not strictly regular; None where it refused.
 
     Rows from the one below the header on. One column alone, and blank lines, which it passes over, are not for it.
     """
     if layout.width < 2:
-        return False
+        return None
     try:
-        connection.execute(
-            f"create table {table} as select * from read_csv($path, auto_detect = false, header = false,"  # noqa: S608
+        cells = connection.sql(
+            "select * from read_csv($path, auto_detect = false, header = false,"
             " skip = $skip, delim = $delimiter, quote = '\"', escape = '\"', columns = $columns)",
-            {
+            params={
                 "path": str(path),
                 "skip": layout.header_row,
                 "delimiter": layout.delimiter,
                 "columns": dict.fromkeys(columns(layout.width), "VARCHAR"),
             },
-        )
+        ).to_arrow_table()
     except duckdb.InvalidInputException:
-        return False
-    count = connection.execute(f"select count(*) from {table}").fetchone()  # noqa: S608
-    if _every_line_is_a_row(path, layout.header_row + (count[0] if count else 0)):
-        return True
-    connection.execute(f"drop table {table}")
-    return False
+        return None
+    return cells if _every_line_is_a_row(path, layout.header_row + cells.num_rows) else None
 
 
 def _every_line_is_a_row(path: Path, rows: int) -> bool:
@@ -158,38 +159,34 @@ def _every_line_is_a_row(path: Path, rows: int) -> bool:
     return not blank_line
 
 
-def _load_row_by_row(
-    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, layout: _Layout
-) -> dict[int, RejectedRow]:
-    """Load every row of the file, its first one too; rows with more cells than fit are named in the answer."""
+def _read_row_by_row(path: Path, name: str, layout: _Layout) -> tuple[pa.Table, dict[int, RejectedRow]]:
+    """Every row of the file, its first one too, and by number those with more cells than fit."""
     names = columns(layout.width)
-    connection.execute(f"create table {table} ({', '.join(f'{column} varchar' for column in names)})")
+    batches = [pa.table([pa.array([], pa.string()) for _ in names], names=names)]
     rejected: dict[int, RejectedRow] = {}
-    first = 0
+    first = 1
     for rows in _in_batches(rows_of(path, name, layout.delimiter)):
         arrays = [pa.array(cells, pa.string()) for cells in _cells_by_column(rows, layout.width)]
-        batch = pa.table(arrays, names=names)
-        connection.execute(f"insert into {table} from batch")  # noqa: S608
+        batches.append(pa.table(arrays, names=names))
         for position, row in enumerate(rows):
-            if len(row) > layout.width and first + position >= layout.header_row:
+            if len(row) > layout.width and first + position > layout.header_row:
                 _reject_if_wider(rejected, first + position, row, layout)
         first += len(rows)
-        del batch
-    return rejected
+    return pa.concat_tables(batches), rejected
 
 
 def _cells_by_column(rows: list[list[str]], width: int) -> list[list[str | None]]:
     return [[row[position] or None if position < len(row) else None for row in rows] for position in range(width)]
 
 
-def _reject_if_wider(rejected: dict[int, RejectedRow], rowid: int, row: list[str], layout: _Layout) -> None:
+def _reject_if_wider(rejected: dict[int, RejectedRow], number: int, row: list[str], layout: _Layout) -> None:
     needed = len(_without_blank_end(row))
     if needed <= layout.full_width:
         return
     reason = Message("The row has {cells} cells, the header has {columns}.", cells=needed, columns=layout.full_width)
     shown = {str(head or f"({place + 1})"): cell for place, (head, cell) in enumerate(_paired(layout.header, row))}
     cells = shown if len(rejected) < REJECTED_SHOWN else {}
-    rejected[rowid] = RejectedRow(rowid + 1, None, None, reason, cells)
+    rejected[number] = RejectedRow(number, None, None, reason, cells)
 
 
 def _paired(header: Row, row: list[str]) -> Iterator[tuple[str | None, str]]:

@@ -11,7 +11,7 @@ import fastexcel
 import pyarrow as pa
 
 from analyzer.errors import UnreadableFile
-from analyzer.intake.reading.grid import Grid, columns, columns_left_out
+from analyzer.intake.reading.grid import Grid, columns, columns_left_out, hold
 from analyzer.intake.reading.header import find_header, sample_of
 from analyzer.intake.source import Limits
 from analyzer.message import Message
@@ -68,14 +68,16 @@ def _grid(
     if header_index is None:
         return None
     expressions = ", ".join(map(_without_midnight, batch.schema.names))
-    connection.execute(f"create table {table} as select {expressions} from batch")  # noqa: S608
+    connection.register("cells", batch)
+    hold(connection, table, connection.sql(f"select {expressions} from cells").to_arrow_table(), 1)  # noqa: S608
+    connection.unregister("cells")
     notes = []
     if cells.num_columns > batch.num_columns:
         notes.append(columns_left_out(cells.num_columns, batch.num_columns))
     if errors is not None and errors.errors:
         notes.append(_error_cells(errors))
     return Grid(
-        table, sample[header_index], header_index + 1, 1, sheet.name, sheet.visible != "visible", notes=tuple(notes)
+        table, sample[header_index], header_index + 1, sheet.name, sheet.visible != "visible", notes=tuple(notes)
     )
 
 
