@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from unicodedata import east_asian_width
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +19,7 @@ from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 from analyzer.screen.session import code_of
 
-LETTER, PADDING, MOST_LETTERS = 8, 20, 18
+LETTER, PADDING, MOST_LETTERS = 7, 20, 14
 
 
 def behind_click(here: Here, selection: Selection, move: Sequence[Any] | None, place: str) -> None:
@@ -73,8 +74,10 @@ def matrix(here: Here, query: Query, measure: Measure) -> tuple[str, str] | None
 
 
 def _width(name: str, values: pd.Series[Any]) -> int:
+    """Pixels for the numbers, and for a name that is not very long: the outcomes stand last and are to be seen too."""
     digits = max((len(f"{value:,.0f}") for value in values.dropna()), default=0)
-    return PADDING + LETTER * max(min(len(name), MOST_LETTERS), digits)
+    letters = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in name)
+    return PADDING + LETTER * max(min(letters, MOST_LETTERS), digits)
 
 
 def _grid(cells: pd.DataFrame, measure: Measure) -> pd.DataFrame:
