@@ -83,12 +83,13 @@ class _Understanding:
         return Intake(assembly.SCHEMA.empty_table(), (), targets, self._settings.currency, report)
 
     def _targets(self) -> tuple[Target, ...]:
-        targets: list[Target] = []
-        for sheet in self._of("targets"):
-            read, rejected = read_targets(self._connection, sheet, self._settings.fiscal_year_start)
-            targets += read
-            self._say(sheet, plain_report(sheet, rejected))
-        return tuple(targets)
+        starts_in = self._settings.fiscal_year_start
+        read = [(sheet, *read_targets(self._connection, sheet, starts_in)) for sheet in self._of("targets")]
+        standing = {item.key: item for _, items, _ in read for item in items}
+        for sheet, items, unclear in read:
+            replaced = [item.replaced() for item in items if standing[item.key] is not item]
+            self._say(sheet, plain_report(sheet, sorted([*unclear, *replaced], key=lambda row: row.row)))
+        return tuple(item.target for item in standing.values())
 
     def _listed_stages(self) -> tuple[Stage, ...]:
         stages: list[Stage] = []

@@ -232,6 +232,30 @@ def test_targets_come_by_role_or_by_a_column_that_is_the_role() -> None:
     ]  # fmt: skip
 
 
+def test_a_target_that_is_set_again_for_the_same_days_replaces_the_earlier_one() -> None:
+    deals = ("d.csv", HEADERS, [("1", "Lead", "1")])
+    headers = ("role", "member", "period", "target")
+    first = ("targets.csv", headers, [("region", "East", "2026Q4", "100"), ("region", "West", "2026Q4", "70")])
+    again = ("targets (1).csv", headers, [("region", "East", "2026Q4", "120")])
+    intake = understood(deals, first, again)
+    assert {target.member: target.amount for target in intake.targets} == {"East": 120, "West": 70}
+    assert [(sheet.rows_loaded, sheet.rows_rejected) for sheet in intake.report.sheets] == [(1, 0), (1, 1), (1, 0)]
+
+
+def test_targets_that_differ_in_another_column_add_up() -> None:
+    deals = ("d.csv", HEADERS, [("1", "Lead", "1")])
+    rows = [("East", "Red", "2026Q4", "100"), ("East", "Blue", "2026Q4", "100")]
+    intake = understood(deals, ("targets.csv", ("region", "squad", "quarter", "target"), rows))
+    assert [target.amount for target in intake.targets] == [100, 100]
+
+
+def test_targets_without_a_period_are_said_to_be_unused() -> None:
+    deals = ("d.csv", ("id", "stage", "region"), [("1", "Lead", "East"), ("2", "Lead", "West")])
+    intake = understood(deals, ("targets.csv", ("region", "target"), [("East", "1"), ("West", "2")]))
+    assert not intake.targets
+    assert any("“target” is not used: a target needs its period" in str(note) for note in intake.report.sheets[1].notes)
+
+
 def test_a_stage_history_gives_a_snapshot_for_each_monday_it_covers() -> None:
     log = ("log.csv", ("Opportunity ID", "From Stage", "To Stage", "Changed At"), [
         ("1", None, "Lead", "2026-11-02 09:00:00"), ("2", None, "Lead", "2026-11-05"),

@@ -125,6 +125,19 @@ def _targets(raw: RawSheet, profiles: Profiles, as_deals: Sequence[Match]) -> Fo
     return "targets", Message("Each row sets an amount to win in a period."), with_roles
 
 
+def targets_without_period(sheet: KnownSheet) -> tuple[Message, ...]:
+    """What to say of a column of targets in a sheet that does not tell when they are due."""
+    headers = [item.profile.header for item in sheet.matches if compact(item.profile.header) in _TARGET_WORDS]
+    return tuple(
+        Message(
+            "“{header}” is not used: a target needs its period, in a column with the quarter "
+            "or in two with the first and the last day.",
+            header=header,
+        )
+        for header in headers
+    )
+
+
 def _role_of(item: ColumnProfile) -> str | None:
     roles = [field for field in OPPORTUNITY_FIELDS if field.name in ROLE_FIELDS]
     best = max(roles, key=lambda field: header_score(field, item.header))

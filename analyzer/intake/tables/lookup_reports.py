@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from analyzer.intake.matching.columns import Match
 from analyzer.intake.matching.plain_words import compact
+from analyzer.intake.matching.sheet_kinds import targets_without_period
 from analyzer.intake.report import JoinReport, RejectedRow, SheetReport
 from analyzer.intake.tables.joins import Lookup
 from analyzer.intake.tables.rejects import REJECTED_SHOWN, labelled
@@ -65,7 +66,8 @@ def lookup_report(connection: duckdb.DuckDBPyConnection, lookup: Lookup) -> Shee
         for at, *cells, unkeyed, _ in rows
     ]
     sheet = replace(lookup.sheet, kind="lookup", reason=_reason(lookup), matches=_matches(lookup))
-    return plain_report(sheet, rejected, out.aggregate("count(*)").fetchall()[0][0])
+    rows_rejected = out.aggregate("count(*)").fetchall()[0][0]
+    return plain_report(sheet, rejected, rows_rejected, targets_without_period(lookup.sheet))
 
 
 def _reason(lookup: Lookup) -> Message:

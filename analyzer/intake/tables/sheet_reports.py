@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import duckdb
 
-from analyzer.intake.matching.sheet_kinds import KnownSheet
+from analyzer.intake.matching.sheet_kinds import KnownSheet, targets_without_period
 from analyzer.intake.report import RejectedRow, SheetReport
 from analyzer.intake.tables import assembly
 from analyzer.intake.tables.assembly import Tally
@@ -51,7 +51,7 @@ def unused_report(sheet: KnownSheet) -> SheetReport:
         raw.rows_read - raw.rows_rejected,
         tuple(item.reported() for item in sheet.matches),
         rejected=raw.rejected,
-        notes=(sheet.reason, *_hidden(sheet), *raw.notes),
+        notes=(sheet.reason, *_hidden(sheet), *raw.notes, *targets_without_period(sheet)),
     )
 
 

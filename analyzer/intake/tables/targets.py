@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import duckdb
@@ -26,12 +27,32 @@ _YEAR_ALONE = re.compile(rf"{_YEAR}", re.IGNORECASE)
 
 _NO_ROLE = Message("The role is not region, product, industry, channel, rep or customer.")
 _NO_MEMBER = Message("The row names no member.")
+_REPLACED = Message("A later row sets this member's target for the same days; the last one stands.")
 _NO_PERIOD = Message("The period is not a quarter, month, year, or start and end date.")
+
+
+@dataclass(frozen=True)
+class TargetRow:
+    """A row and the target it sets."""
+
+    row: TableRow
+    target: Target
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What tells it from other targets: rows that differ in another column, such as the team, add up."""
+        amount = self.row.get("amount")
+        others = sorted(cell for cell in self.row.cells.values() if cell.strip() != amount)
+        return (self.target.role, self.target.member, self.target.starts_on, self.target.ends_on, *others)
+
+    def replaced(self) -> RejectedRow:
+        """The row as one that a later one replaces."""
+        return _rejected(self.row, "amount", _REPLACED)
 
 
 def read_targets(
     connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, fiscal_year_start: int
-) -> tuple[tuple[Target, ...], tuple[RejectedRow, ...]]:
+) -> tuple[tuple[TargetRow, ...], tuple[RejectedRow, ...]]:
     """The targets in ``sheet``, and the rows that are not clear."""
     rows = read_rows(connection, sheet)
     mark = money.decimal_mark([text for row in rows if (text := row.get("amount"))])
@@ -40,7 +61,7 @@ def read_targets(
     reader = _Reader(mark, exponent, order, fiscal_year_start)
     read = [reader.read(row) for row in rows]
     return (
-        tuple(item for item in read if isinstance(item, Target)),
+        tuple(item for item in read if isinstance(item, TargetRow)),
         tuple(item for item in read if isinstance(item, RejectedRow)),
     )
 
@@ -52,7 +73,7 @@ class _Reader:
         self._mark, self._exponent, self._order = mark, exponent, order
         self._fiscal_year_start = fiscal_year_start
 
-    def read(self, row: TableRow) -> Target | RejectedRow:
+    def read(self, row: TableRow) -> TargetRow | RejectedRow:
         role, member = role_and_member(row)
         if role is None:
             return _rejected(row, "role", _NO_ROLE)
@@ -64,7 +85,7 @@ class _Reader:
         span = self._span(row)
         if span is None or span[0] > span[1]:
             return _rejected(row, "period", _NO_PERIOD)
-        return Target(role, member, *span, amount.value)
+        return TargetRow(row, Target(role, member, *span, amount.value))
 
     def _span(self, row: TableRow) -> tuple[date, date] | None:
         starts_on = dates.parse(row.get("starts_on") or "", self._order).value
