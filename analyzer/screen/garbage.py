@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from functools import cache
 from importlib import import_module
@@ -24,3 +25,4 @@ def set_imports_aside() -> None:
     plot.figure([plot.bars(), plot.points()], {}).to_dict()  # Plotly imports most of itself on first use
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # or modules written in C complain of what they cannot take down

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
@@ -23,6 +23,35 @@ ONE_BEFORE = "before"
 MOST_MEMBERS = 300
 FOCUS_LAYER = 4
 FILES_NAMED = 2
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the data offers to choose from.
+
+    dates: of the snapshots, the newest first. stages: the open ones, in order. focus: the stage to look at first.
+    members: of each role that can be filtered, which has more than one member and not more than a list can show.
+    """
+
+    dates: tuple[str, ...]
+    stages: tuple[str, ...]
+    focus: str | None
+    members: Mapping[Role, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, visitor: Visitor) -> Choices:
+        """The choices in the visitor's data."""
+        days = visitor.ask(figures.snapshots())["snapshot_date"].dt.date
+        stages = visitor.ask(figures.stages())
+        stages = stages[stages["kind"] == "open"]
+        likely = stages[stages["layer"] >= FOCUS_LAYER]["stage"].head(1)
+        members = {role: tuple(visitor.ask(figures.members(role))["member"]) for role in ROLES}
+        return cls(
+            tuple(day.isoformat() for day in days)[::-1],
+            tuple(stages["stage"]),
+            next(iter([*likely, *stages["stage"].tail(1)]), None),
+            {role: names for role, names in members.items() if 1 < len(names) <= MOST_MEMBERS},
+        )
 
 
 def draw(visitor: Visitor, language: Language) -> Selection | None:
@@ -58,14 +87,14 @@ def _whose_data(visitor: Visitor, language: Language) -> None:
 
 
 def _selection(visitor: Visitor, language: Language) -> Selection | None:
-    dates = [day.date().isoformat() for day in visitor.ask(figures.snapshots())["snapshot_date"]][::-1]
-    if not dates:
+    choices: Choices = visitor.kept("choices", lambda: Choices.of(visitor))
+    if not choices.dates:
         return None
-    as_of, compare_to = _snapshots(dates, language)
+    as_of, compare_to = _snapshots(choices.dates, language)
     measure = address.one("measure", MEASURES, "amount")
     _switch("measure", MEASURES, language.text("Measure"), lambda code: language.measure_name(code).capitalize())
-    focus = _focus_stage(visitor, language)
-    members = _filters(visitor, language)
+    focus = _focus_stage(choices, language)
+    members = _filters(choices.members, language)
     wished = Selection(as_of, compare_to, members, measure, focus)
     return _as_measurable(visitor, language, wished)
 
@@ -78,7 +107,7 @@ def _as_measurable(visitor: Visitor, language: Language, wished: Selection) -> S
     return wished
 
 
-def _snapshots(dates: list[str], language: Language) -> tuple[date, date | None]:
+def _snapshots(dates: Sequence[str], language: Language) -> tuple[date, date | None]:
     """The review and what it is compared with: the snapshot before it, whichever that is, unless one is chosen."""
     left, right = st.columns(2, gap="xsmall")
     as_of = address.one("as_of", dates, dates[0])
@@ -106,20 +135,15 @@ def _day(code: str) -> date:
     return date.fromisoformat(code)
 
 
-def _focus_stage(visitor: Visitor, language: Language) -> str | None:
-    stages = visitor.ask(figures.stages())
-    names = [str(name) for name in stages.loc[stages["kind"] == "open", "stage"]]
-    if not names:
+def _focus_stage(choices: Choices, language: Language) -> str | None:
+    if choices.focus is None:
         return None
-    likely = stages.loc[(stages["kind"] == "open") & (stages["layer"] >= FOCUS_LAYER), "stage"]
-    focus = address.one("focus", names, str(likely.iloc[0]) if len(likely) else names[-1])
-    st.selectbox(language.text("Focus stage"), names, key=address.key("focus"))
+    focus = address.one("focus", choices.stages, choices.focus)
+    st.selectbox(language.text("Focus stage"), choices.stages, key=address.key("focus"))
     return focus
 
 
-def _filters(visitor: Visitor, language: Language) -> dict[Role, tuple[str, ...]]:
-    choices = {role: list(visitor.ask(figures.members(role))["member"]) for role in ROLES}
-    choices = {role: members for role, members in choices.items() if 1 < len(members) <= MOST_MEMBERS}
+def _filters(choices: Mapping[Role, tuple[str, ...]], language: Language) -> dict[Role, tuple[str, ...]]:
     chosen = {role: address.several(role, members) for role, members in choices.items()}
     active = [language.state(member) for members in chosen.values() for member in members]
     # The label is part of what the panel is for Streamlit: if it told what is on, the panel would close at each choice.
@@ -131,7 +155,7 @@ def _filters(visitor: Visitor, language: Language) -> dict[Role, tuple[str, ...]
     return {role: tuple(members) for role, members in chosen.items() if members}
 
 
-def _filter_widgets(choices: Mapping[Role, list[str]], active: bool, language: Language) -> None:
+def _filter_widgets(choices: Mapping[Role, tuple[str, ...]], active: bool, language: Language) -> None:
     for role, members in choices.items():
         st.multiselect(
             language.roles_name(role).capitalize(), members, format_func=language.state,
