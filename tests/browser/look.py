@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-OVERFLOW = """() => ['html', '[data-testid=stMain]', '[data-testid=stSidebarContent]'].map(e => document.querySelector(e))
-    .filter(e => e.scrollWidth > e.clientWidth + 1)
+OVERFLOW = """() => ['html', '[data-testid=stMain]', '[data-testid=stSidebarContent]']
+    .map(e => document.querySelector(e)).filter(e => e.scrollWidth > e.clientWidth + 1)
     .map(e => `${e.dataset.testid || 'the page'} is ${e.scrollWidth - e.clientWidth} px too wide`)"""
 
 # Labels of a chart, as they are drawn: each within the chart, and no two on top of each other.

@@ -16,8 +16,9 @@ from tests.browser.table import Table
 
 SMALL: ViewportSize = {"width": 1440, "height": 900}
 LARGE: ViewportSize = {"width": 1920, "height": 1080}
-MILLISECONDS = 15_000
+MILLISECONDS = 30_000
 QUIET = 350
+expect.set_options(timeout=MILLISECONDS)
 # A list that opens while the page still moves closes again.
 TRIES = 5
 
