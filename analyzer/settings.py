@@ -21,7 +21,8 @@ class Settings:
     """The manager's settings. Money is in ``currency``; shares are 0..1; days are calendar days.
 
     stages: the stages as the user placed them; empty means that intake proposes them.
-    stage_labels: label in the data -> stage name. columns: header in the data -> field, or "" to set aside.
+    stage_labels: label in the data -> stage name, or "" to leave it out.
+    columns: header in the data -> field, or "" to set aside.
     same_as: role -> {member in the data: member it is the same as}.
     snapshot_dates: file or "file/sheet" name -> its snapshot date. date_orders: header -> "dmy", "mdy" or "ymd".
     rates: currency -> its worth in ``currency``. week_start: 1 is Monday.
@@ -88,7 +89,7 @@ READERS: Mapping[str, file.Reader] = MappingProxyType(
         "stages": file.stages,
         "targets": file.targets,
         "columns": file.table(file.text),
-        "stage_labels": file.table(file.name),
+        "stage_labels": file.table(file.name_or_nothing),
         "same_as": file.table(file.table(file.name), keys=ROLES),
         "snapshot_dates": file.table(file.day),
         "date_orders": file.table(file.choice("dmy", "mdy", "ymd")),

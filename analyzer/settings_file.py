@@ -109,6 +109,11 @@ def name(key: str, value: Any) -> str:
     return value
 
 
+def name_or_nothing(key: str, value: Any) -> str:
+    """A text that says something, or "" for what is to be left out."""
+    return "" if value == "" else name(key, value)
+
+
 def currency(key: str, value: Any) -> str:
     """An ISO 4217 code."""
     if not isinstance(value, str) or not (len(value) == 3 and value.isascii() and value.isalpha() and value.isupper()):

@@ -10,17 +10,20 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import tomli_w
+
 from analyzer import figures
 from analyzer.errors import AnalyzerError, BadSettings, NoSuchSnapshot, NothingToAnalyze
 from analyzer.intake import SourceFile
 from analyzer.intake.report import IntakeReport, Question
 from analyzer.language import LANGUAGES, Language
 from analyzer.message import Message
-from analyzer.model import Selection
+from analyzer.model import OPEN_LAYERS, Selection
 from analyzer.report.figures_json import figures_json
 from analyzer.settings import Settings
 from analyzer.workspace import Workspace
 
+_OR_A_STAGE_OF_ITS_OWN = Message("Or make it a stage of its own: layer 1 to 6 is open, 7 is won, and none is lost.")
 DONE, WRONG_USAGE, NEEDS_AN_ANSWER, UNREADABLE = 0, 2, 3, 4
 
 
@@ -167,6 +170,10 @@ def _say_questions(questions: Sequence[Question], language: Language) -> int:
         _say(language.say(question.message))
     _say(language.say(Message("Answer in a settings file and give it with --settings; nothing was written. Example:")))
     _say(_settings_example(questions))
+    unplaced = next((question.about for question in questions if question.kind == "stages"), None)
+    if unplaced is not None:
+        _say_as_comment(language.say(_OR_A_STAGE_OF_ITS_OWN))
+        _say_as_comment(f"[[stages]]\n{tomli_w.dumps({'name': unplaced, 'layer': OPEN_LAYERS[3]})}")
     return NEEDS_AN_ANSWER
 
 
@@ -177,6 +184,11 @@ def _settings_example(questions: Sequence[Question]) -> str:
         *header, line = question.setting.strip().splitlines()
         tables.setdefault("\n".join(header), []).append(line)
     return "\n".join(line for header, lines in sorted(tables.items()) for line in (header, *lines) if line)
+
+
+def _say_as_comment(text: str) -> None:
+    for line in text.strip().splitlines():
+        _say(f"# {line}")
 
 
 def _say_error(error: AnalyzerError, language: Language, code: int) -> int:

@@ -186,6 +186,31 @@ def test_what_only_a_person_can_answer_is_3_and_the_printed_settings_answer_it(t
     assert figures(tmp_path / "out")["totals"]["open"] == {"count": 3, "amount": 35.0}
 
 
+def test_the_other_answer_makes_the_label_a_stage_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "pipeline_2026-11-16.csv"
+    source.write_text('id,stage,amount\n1,Lead,10\n2,"Our ""own"" \\ step",20\n', encoding="utf-8")
+    assert called("report", source, "--out", tmp_path / "out") == 3
+    said = capsys.readouterr().err
+    assert tomllib.loads(said[said.index("[") :]) == {"stage_labels": {'Our "own" \\ step': "Lead"}}
+    settings = tmp_path / "settings.toml"
+    commented = [line.removeprefix("# ") for line in said.splitlines() if line.startswith("# ")]
+    settings.write_text("\n".join(commented[1:]), encoding="utf-8")
+    assert called("report", source, "--out", tmp_path / "out", "--settings", settings) == 0
+    assert {"name": 'Our "own" \\ step', "position": 2, "layer": 4, "kind": "open"} in figures(tmp_path / "out")[
+        "stages"
+    ]
+
+
+def test_a_label_that_is_left_out_in_the_settings_is_left_out(tmp_path: Path) -> None:
+    source, settings = tmp_path / "p.csv", tmp_path / "settings.toml"
+    source.write_text("id,stage\n1,Lead\n2,Wobbly\n", encoding="utf-8")
+    settings.write_text('[stage_labels]\nWobbly = ""\n', encoding="utf-8")
+    assert called("report", source, "--out", tmp_path, "--settings", settings) == 0
+    assert figures(tmp_path)["totals"]["open"]["count"] == 1
+
+
 @pytest.mark.parametrize(
     "content",
     [b"", b"id,stage\n", b"PK\x03\x04 no archive", b"<html><body>Sign in</body></html>", b"a,b\n1,2\n", None],

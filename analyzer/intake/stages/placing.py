@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
+
+import tomli_w
 
 from analyzer.intake.matching.plain_words import compact
 from analyzer.intake.report import Question, StageMatch
@@ -262,7 +265,6 @@ def _question(guess: _Guess, stages: Sequence[Stage]) -> Question:
     return Question("stages", label, message, options, setting_line("stage_labels", label, options[0]))
 
 
-def setting_line(table: str, key: str, value: str) -> str:
+def setting_line(table: str, key: str, value: str | date) -> str:
     """A line of the settings file that answers a question, as an example."""
-    quoted = [f'"{text}"' if "'" in text or '"' not in text else f"'{text}'" for text in (key, value)]
-    return f"[{table}]\n{quoted[0]} = {quoted[1]}"
+    return tomli_w.dumps({table: {key: value}}).strip()

@@ -102,7 +102,5 @@ def _shared(connection: duckdb.DuckDBPyConnection, one: TypedSheet, other: Typed
 def _question(sheet: TypedSheet, likely: date) -> Question:
     name = sheet.sheet.name
     message = Message("Which day does “{name}” show? Another undated sheet holds the same deals.", name=name)
-    line = setting_line("snapshot_dates", name, likely.isoformat()).replace(
-        f'"{likely.isoformat()}"', likely.isoformat()
-    )
+    line = setting_line("snapshot_dates", name, likely)
     return Question("snapshot_date", name, message, (likely.isoformat(),), line)
