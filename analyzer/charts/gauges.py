@@ -17,10 +17,10 @@ from analyzer.language import Language
 from analyzer.model import Light
 
 LAYERS = (4, 5)
-NAME_HEIGHT, STAGE_HEIGHT, WORDS_HEIGHT, GAP = 34, 30, 62, 26
+NAME_HEIGHT, STAGE_HEIGHT, WORDS_HEIGHT, GAP, DESCENT = 34, 30, 62, 26, 6
 BAND_GAP = 2.0
 COLUMNS = MappingProxyType({0: 1, 1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 9: 3})
-RADIUS = MappingProxyType({1: 96, 2: 88, 3: 66})
+RADIUS = MappingProxyType({1: 96, 2: 88, 3: 62})
 LETTERS = MappingProxyType({1: 100, 2: 50, 3: 34})
 
 Text = tuple[float, float, str]
@@ -36,8 +36,8 @@ class _Grid:
 
     @property
     def height(self) -> int:
-        """Pixels of all rows; below the last one there is no gap."""
-        return self.rows * self.row_height - GAP
+        """Pixels of all rows; below the last one there is only room for its words to hang."""
+        return self.rows * self.row_height - GAP + DESCENT
 
     @property
     def row_height(self) -> int:
@@ -126,7 +126,7 @@ def _layout(grid: _Grid, theme: Theme) -> dict[str, Any]:
         grid.height,
         margin=(0, 0, 0, 0),
         xaxis=theme.axis(range=[0, grid.columns], **hidden),
-        yaxis=theme.axis(range=[grid.rows - grid.up(GAP), 0], **hidden),
+        yaxis=theme.axis(range=[grid.rows - grid.up(GAP - DESCENT), 0], **hidden),
         barmode="overlay",
     )
 
