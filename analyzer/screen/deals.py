@@ -25,8 +25,7 @@ ORDER = (
     "amount", "at_least", "dwell_days", "expected_close", "probability", "region", "product", "industry", "channel",
     "created_on", "stage_since", "opportunity_id",
 )  # fmt: skip
-
-
+HISTORY = ("snapshot_date", "stage", "amount", "expected_close", "stage_since", "at_least", "dwell_days")
 AT_LEAST = "≥"
 
 
@@ -50,14 +49,14 @@ def table(here: Here, query: Query, place: str) -> None:
         height=tables.height(len(shown), 10), key=f"deals_{place}_{code_of(query)}", on_select="rerun",
         selection_mode=tables.ONE_ROW, alt=here.text("Deals"),
     )  # fmt: skip
-    row = tables.picked_row(state)
-    if row is not None and row < len(frame):
-        one_deal(here, str(frame["opportunity_id"].iloc[row]), frame["opportunity_name"].iloc[row], place)
     st.download_button(
         here.text("Download these deals"), lambda: csv_bytes(order, _records(shown)),
         file_name="deals.csv", mime="text/csv", icon="⬇️", on_click="ignore", key=f"download_{place}",
     )  # fmt: skip
     how_computed(here, query, place)
+    row = tables.picked_row(state)
+    if row is not None and row < len(frame):
+        one_deal(here, str(frame["opportunity_id"].iloc[row]), frame["opportunity_name"].iloc[row], place)
 
 
 def one_deal(here: Here, opportunity_id: str, name: Any, place: str) -> None:
@@ -69,9 +68,10 @@ def one_deal(here: Here, opportunity_id: str, name: Any, place: str) -> None:
     st.markdown(sentence(here.language, findings.history_title(frame)))
     figure = history(frame, here.ask(figures.stages()), here.language, here.theme)
     st.plotly_chart(figure, theme=None, config=dict(CONFIG), key=f"history_{place}", alt=label)
+    shown = _shown(frame).iloc[::-1].dropna(axis="columns", how="all")
     st.dataframe(
-        _shown(frame).iloc[::-1], column_config=columns(here.language), hide_index=True, placeholder=tables.MISSING,
-        column_order=["snapshot_date", "stage", "amount", "expected_close", "stage_since", "at_least", "dwell_days"],
+        shown, column_config=columns(here.language), hide_index=True, placeholder=tables.MISSING,
+        column_order=[name for name in HISTORY if name in shown],
         height=tables.height(len(frame), 8), key=f"history_table_{place}",
     )  # fmt: skip
     how_computed(here, query, place)
