@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from analyzer.intake.report import RejectedRow
 from analyzer.message import Message
 
 
 @dataclass(frozen=True)
 class RawSheet:
-    """One sheet, read as text into a table of the child's DuckDB connection.
+    """One sheet, read as text.
 
     file: name of the upload. sheet: name of the sheet, None for a text or Parquet file.
-    table: name of the DuckDB table: ``row_number integer`` (as a spreadsheet shows it, from 1) and
-    ``c0 .. cN varchar``, text exactly as in the cell; blank is NULL, a date cell is ``YYYY-MM-DD[ HH:MM:SS]``,
-    a number has no exponent and no trailing ``.0``.
+    cells: its rows in order, columns ``row_number`` int32 (as a spreadsheet shows it, from 1) and ``c0 .. cN`` string,
+    text exactly as in the cell; blank is null, a date cell is ``YYYY-MM-DD[ HH:MM:SS]``, a number has no exponent and
+    no trailing ``.0``. table: their name in the child's DuckDB connection, which reads them where they are: to copy
+    them into a table of its own takes as long as to parse them.
     headers: original text of each column's header, in the order of ``c0 .. cN``; "" where it is blank.
-    rows_read: all rows of the sheet but its header; rows_read = rows of the table + rows_not_data + rows_rejected.
+    rows_read: all rows of the sheet but its header; rows_read = rows of cells + rows_not_data + rows_rejected.
     rows_not_data: titles, blank rows, repeated headers and totals, which are not in the table.
     rows_rejected: rows whose cells do not fit the columns, which are not in the table; rejected: examples of them.
     hidden: the workbook does not show this sheet.
@@ -26,6 +29,7 @@ class RawSheet:
     file: str
     sheet: str | None
     table: str
+    cells: pa.Table
     headers: tuple[str, ...]
     rows_read: int
     rows_not_data: int

@@ -124,8 +124,8 @@ class _Understanding:
         newest_change = history.newest_change(self._connection, len(logs), self._today)
         days, questions = days_of(self._connection, typed, self._settings, self._today, newest_change)
         self._found.questions += questions
-        views = {day.sheet.view: "" if day.waits else day.day for day in days}
-        rows = assembly.unite(self._connection, {**self._history(logs, typed), **views})
+        parts = [assembly.Part(day.sheet.view, "" if day.waits else day.day, day.sheet.as_read) for day in days]
+        rows = assembly.unite(self._connection, [*self._history(logs, typed), *parts])
         self._say_of_logs(logs)
         replaced = assembly.settle_repeats(self._connection)
         differing = assembly.stages_differ(self._connection)
@@ -140,11 +140,11 @@ class _Understanding:
         snapshots = assembly.snapshots(self._connection, rows, pricing.is_needed, bool(differing))
         return snapshots, pricing.currency
 
-    def _history(self, logs: Sequence[history.ReadHistory], typed: Sequence[TypedSheet]) -> dict[str, None]:
+    def _history(self, logs: Sequence[history.ReadHistory], typed: Sequence[TypedSheet]) -> list[assembly.Part]:
         if not logs:
-            return {}
+            return []
         history.make_history_view(self._connection, range(len(logs)), typed)
-        return {history.VIEW: None}
+        return [assembly.Part(history.VIEW)]
 
     def _say_of_logs(self, logs: Sequence[history.ReadHistory]) -> None:
         for log in logs:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from analyzer.intake.answer import Intake
 from analyzer.intake.raw_sheet import RawSheet
@@ -26,16 +28,11 @@ def raw_sheet(
     rows_not_data: int = 0,
 ) -> RawSheet:
     """A sheet with its header in row 1."""
-    table = f"raw_{len(connection.execute('show tables').fetchall())}"
-    columns = ", ".join(f"c{at} varchar" for at in range(len(headers)))
-    connection.execute(f"create table {table} (row_number integer, {columns})")
-    if rows:
-        places = ", ".join("?" * (len(headers) + 1))
-        connection.executemany(
-            " ".join(["insert into", table, "values", "(", places, ")"]),
-            [[number, *(cell or None for cell in row)] for number, row in enumerate(rows, 2)],
-        )
-    return RawSheet(file, sheet, table, tuple(headers), len(rows) + rows_not_data, rows_not_data)
+    table = f"raw_{secrets.token_hex(4)}"
+    columns = {f"c{at}": pa.array([row[at] or None for row in rows], pa.string()) for at in range(len(headers))}
+    cells = pa.table({"row_number": pa.array(range(2, len(rows) + 2), pa.int32()), **columns})
+    connection.register(table, cells)
+    return RawSheet(file, sheet, table, cells, tuple(headers), len(rows) + rows_not_data, rows_not_data)
 
 
 def understood(

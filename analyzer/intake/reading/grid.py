@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 
@@ -19,12 +18,12 @@ REJECTED_SHOWN = 200
 class Grid:
     """One sheet, as it stands.
 
-    table: its name in the connection: ``row_number integer``, as a spreadsheet numbers rows, and ``c0 .. cN varchar``,
-    blank NULL. header: cells of the header row. header_row: its number; rows above and with it may be in the table.
-    rejected: rows that are in the table, but whose cells do not fit the header, by their number.
+    cells: columns ``row_number`` int32, as a spreadsheet numbers rows, and ``c0 .. cN`` string, a blank null.
+    header: cells of the header row. header_row: its number; it and the rows above it may be among the cells.
+    rejected: rows that are among the cells, but do not fit the header, by their number.
     """
 
-    table: str
+    cells: pa.Table
     header: Row
     header_row: int
     sheet: str | None = None
@@ -33,13 +32,10 @@ class Grid:
     notes: tuple[Message, ...] = ()
 
 
-def hold(connection: duckdb.DuckDBPyConnection, table: str, cells: pa.Table, first_row: int) -> None:
-    """Show ``cells`` to ``connection`` as `Grid.table`; the number of their first row is ``first_row``.
-
-    They stay where they are: to copy them into a table of DuckDB takes as long as to read them.
-    """
+def numbered(cells: pa.Table, first_row: int) -> pa.Table:
+    """Columns ``c0 .. cN`` as `Grid.cells`; the number of their first row is ``first_row``."""
     numbers = np.arange(first_row, first_row + cells.num_rows, dtype=np.int32)
-    connection.register(table, cells.add_column(0, "row_number", pa.array(numbers)))
+    return cells.add_column(0, "row_number", pa.array(numbers))
 
 
 def columns(count: int) -> list[str]:

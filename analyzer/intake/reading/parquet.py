@@ -9,15 +9,15 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analyzer.errors import UnreadableFile
-from analyzer.intake.reading.grid import Grid, columns, columns_left_out, hold
+from analyzer.intake.reading.grid import Grid, columns, columns_left_out, numbered
 from analyzer.intake.source import Limits
 from analyzer.message import Message
 
 _EXPORT_AGAIN = Message("Export it again, or upload the same table as CSV or .xlsx.")
 
 
-def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits) -> Grid:
-    """The Parquet file at ``path`` as a grid in ``table``; its first data row is numbered 2, as below a header.
+def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits) -> Grid:
+    """The Parquet file at ``path`` as a grid; its first data row is numbered 2, as below a header.
 
     Raises `UnreadableFile` where it is damaged.
     """
@@ -32,9 +32,8 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, name: str, t
     except (pa.ArrowInvalid, OSError, duckdb.Error) as error:
         what = Message("{file} is a Parquet file, but a part of it is missing or damaged.", file=name)
         raise UnreadableFile(what, _EXPORT_AGAIN) from error
-    hold(connection, table, cells, 2)
     notes = (columns_left_out(len(schema), len(kept)),) if len(schema) > len(kept) else ()
-    return Grid(table, tuple(schema.names[: len(kept)]), 1, notes=notes)
+    return Grid(numbered(cells, 2), tuple(schema.names[: len(kept)]), 1, notes=notes)
 
 
 def _as_text(column: str, kind: pa.DataType) -> str:

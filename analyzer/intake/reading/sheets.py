@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from analyzer.errors import UnreadableFile
@@ -21,11 +23,13 @@ from analyzer.intake.reading.workbook import read_workbook
 from analyzer.intake.source import Limits
 from analyzer.message import Message
 
+Numbers = npt.NDArray[np.int32]
+
 
 def read_sheets(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits) -> list[RawSheet]:
     """Each sheet of the file at ``path``, called ``name`` by its owner; sheets without a single cell are left out.
 
-    Their tables are made in ``connection``; the connection must be allowed to read ``path``.
+    ``connection`` gets to know their tables; it must be allowed to read ``path``.
     Raises `UnreadableFile` where there is none, and `FileTooLarge` where the file says of itself that it is.
     """
     sheets = [_raw_sheet(connection, grid, name) for grid in _grids(connection, path, name, limits)]
@@ -36,34 +40,31 @@ def read_sheets(connection: duckdb.DuckDBPyConnection, path: Path, name: str, li
 
 
 def _grids(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits) -> Iterator[Grid]:
-    table = f"file_{secrets.token_hex(4)}"
     kind = recognise(path, name, limits)
     if kind == "workbook":
-        yield from read_workbook(connection, path, name, table, limits)
+        yield from read_workbook(connection, path, name, limits)
     elif kind == "parquet":
-        yield read_parquet(connection, path, name, table, limits)
-    elif grid := read_text_file(connection, path, name, table, limits):
+        yield read_parquet(connection, path, name, limits)
+    elif grid := read_text_file(connection, path, name, limits):
         yield grid
 
 
 def _raw_sheet(connection: duckdb.DuckDBPyConnection, grid: Grid, name: str) -> RawSheet:
-    """The grid without its rows that are not data: a view, so that not one cell is copied."""
-    not_data = _leave_out(connection, grid)
-    left_out = not_data + len(grid.rejected)
-    connection.execute(
-        f"create temp view {grid.table}_rows as select row_number, {', '.join(columns(len(grid.header)))}"  # noqa: S608
-        f" from {grid.table} where {_below_header(grid)}"
-        + (f" and row_number not in (select row from {grid.table}_left_out)" if left_out else "")  # noqa: S608
-    )
-    rows = _count(connection, f"from {grid.table} where {_below_header(grid)}")
-    titles = grid.header_row - 1
+    """The grid without its header and its rows that are not data."""
+    table, titles = f"sheet_{secrets.token_hex(4)}", grid.header_row - 1
+    below = _below_header(grid)
+    connection.register(table, below)
+    not_data = _not_data(connection, table, grid)
+    cells = _without(below, np.concatenate([not_data, np.array([*grid.rejected], dtype=np.int32)]))
+    connection.register(table, cells)
     return RawSheet(
         file=name,
         sheet=grid.sheet,
-        table=f"{grid.table}_rows",
+        table=table,
+        cells=cells,
         headers=tuple("" if is_blank(cell) else str(cell) for cell in grid.header),
-        rows_read=rows + titles,
-        rows_not_data=not_data + titles,
+        rows_read=below.num_rows + titles,
+        rows_not_data=len(not_data) + titles,
         rows_rejected=len(grid.rejected),
         rejected=tuple(grid.rejected.values())[:REJECTED_SHOWN],
         notes=grid.notes,
@@ -71,34 +72,45 @@ def _raw_sheet(connection: duckdb.DuckDBPyConnection, grid: Grid, name: str) -> 
     )
 
 
-def _below_header(grid: Grid) -> str:
-    return f"row_number > {grid.header_row}"
+def _below_header(grid: Grid) -> pa.Table:
+    if not grid.cells.num_rows:
+        return grid.cells
+    first = grid.cells["row_number"][0].as_py()
+    return grid.cells.slice(max(0, grid.header_row + 1 - first))
 
 
-def _leave_out(connection: duckdb.DuckDBPyConnection, grid: Grid) -> int:
-    """Write the numbers of all rows below the header that are no opportunities to a table; how many are not data."""
-    left_out = f"{grid.table}_left_out"
+def _without(cells: pa.Table, numbers: Numbers) -> pa.Table:
+    """The rows of ``cells``, whose numbers follow one another, but for those with these numbers."""
+    if not len(numbers):
+        return cells
+    stays = np.ones(cells.num_rows, dtype=bool)
+    stays[numbers - cells["row_number"][0].as_py()] = False
+    return cells.filter(pa.array(stays))
+
+
+def _not_data(connection: duckdb.DuckDBPyConnection, table: str, grid: Grid) -> Numbers:
+    """The numbers of the rows of ``table`` that are blank, totals or the header once more."""
     cells = columns(len(grid.header))
     first = f"coalesce({', '.join(cells)})"
-    from_rows = f"from {grid.table} where {_below_header(grid)} and {first}"
-    connection.execute(f"create table {left_out} as select row_number as row {from_rows} is null")
+    from_rows = f"from {table} where {first}"
+    blank = connection.execute(f"select row_number {from_rows} is null").fetchnumpy()["row_number"]
     doubtful = connection.execute(
         f"select row_number {from_rows} is not null and ({_may_be_no_data(first, cells)})",
         {"total": TOTAL_PATTERN, "header": next((cell for cell in grid.header if not is_blank(cell)), "")},
     ).fetchall()
-    found = {number for number, *row in _rows(connection, grid, doubtful) if _is_not_data(row, grid.header)}
-    found -= grid.rejected.keys()
-    more = pa.table({"row": pa.array([*found, *grid.rejected], pa.int32())})
-    connection.register("more", more).execute(f"insert into {left_out} from more").unregister("more")  # noqa: S608
-    return _count(connection, f"from {left_out}") - len(grid.rejected)
+    rows = _rows(connection, table, cells, doubtful)
+    found = [number for number, *row in rows if _is_not_data(row, grid.header)]
+    numbers = {*blank.tolist(), *found} - grid.rejected.keys()
+    return np.array(sorted(numbers), dtype=np.int32)
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, grid: Grid, numbers: list[tuple[int]]) -> Iterator[tuple[Any, ...]]:
+def _rows(
+    connection: duckdb.DuckDBPyConnection, table: str, cells: list[str], numbers: list[tuple[int]]
+) -> Iterator[tuple[Any, ...]]:
     """The rows with these numbers, each after its number."""
+    wanted = f"select row_number, {', '.join(cells)} from {table} where row_number in (select unnest($some))"  # noqa: S608
     for first in range(0, len(numbers), 1000):
         some = [number for (number,) in numbers[first : first + 1000]]
-        cells = ", ".join(columns(len(grid.header)))
-        wanted = f"select row_number, {cells} from {grid.table} where row_number in (select unnest($some))"  # noqa: S608
         yield from connection.execute(wanted, {"some": some}).fetchall()
 
 
@@ -117,8 +129,3 @@ def _may_be_no_data(first: str, cells: list[str]) -> str:
 
 def _is_not_data(row: Row, header: Row) -> bool:
     return all(is_blank(cell) for cell in row) or is_total(row) or is_repeated_header(row, header)
-
-
-def _count(connection: duckdb.DuckDBPyConnection, from_rows: str) -> int:
-    ((count,),) = connection.execute(f"select count(*) {from_rows}").fetchall()
-    return int(count)

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from analyzer.intake.reading import encoding
 from analyzer.intake.reading.delimiter import delimiter_of
-from analyzer.intake.reading.grid import REJECTED_SHOWN, Grid, columns, columns_left_out, hold
+from analyzer.intake.reading.grid import REJECTED_SHOWN, Grid, columns, columns_left_out, numbered
 from analyzer.intake.reading.header import SAMPLE_ROWS, Row, find_header, is_blank, sample_of
 from analyzer.intake.reading.text_rows import opened, rows_of
 from analyzer.intake.report import RejectedRow
@@ -26,48 +26,40 @@ ROWS_AT_A_TIME = 20_000
 _ENCODINGS_BY_GUESS = {"gb18030": "GB18030", "big5": "Big5", encoding.FALLBACK: "Windows-1252"}
 
 
-def read_text_file(
-    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits
-) -> Grid | None:
-    """The text file at ``path`` as a grid in ``table``; None where all of it is blank.
+def read_text_file(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits) -> Grid | None:
+    """The text file at ``path`` as a grid; None where all of it is blank.
 
     Raises `UnreadableFile` where a quotation mark is never closed or a cell is endless.
     """
     with tempfile.TemporaryDirectory() as folder:
         readable, notes = _as_utf8(path, Path(folder) / "utf-8")
-        grid = _clean_grid(connection, readable, name, table, limits)
+        grid = _clean_grid(connection, readable, name, limits)
         if grid is None and readable == path and not encoding.is_utf8_throughout(path):
             readable, notes = _transcoded(path, Path(folder) / "utf-8")
-            grid = _clean_grid(connection, readable, name, table, limits)
+            grid = _clean_grid(connection, readable, name, limits)
         if grid is None:
-            grid = _irregular_grid(connection, readable, name, table, limits)
+            grid = _irregular_grid(readable, name, limits)
     return None if grid is None else replace(grid, notes=(*notes, *grid.notes))
 
 
-def _clean_grid(
-    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits
-) -> Grid | None:
+def _clean_grid(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits) -> Grid | None:
     layout = _Layout.of(path, name, limits)
     if layout is None or layout.width < layout.full_width:
         return None
     cells = _clean_cells(connection, path, layout)
     if cells is None:
         return None
-    hold(connection, table, cells, layout.header_row + 1)
-    return Grid(table, layout.header, layout.header_row)
+    return Grid(numbered(cells, layout.header_row + 1), layout.header, layout.header_row)
 
 
-def _irregular_grid(
-    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits
-) -> Grid | None:
+def _irregular_grid(path: Path, name: str, limits: Limits) -> Grid | None:
     layout = _Layout.of(path, name, limits)
     if layout is None:
         return None
     cells, rejected = _read_row_by_row(path, name, layout)
-    hold(connection, table, cells, 1)
     narrowed = layout.width < layout.full_width
     notes = (columns_left_out(layout.full_width, layout.width),) if narrowed else ()
-    return Grid(table, layout.header, layout.header_row, rejected=rejected, notes=notes)
+    return Grid(numbered(cells, 1), layout.header, layout.header_row, rejected=rejected, notes=notes)
 
 
 def _as_utf8(path: Path, to: Path) -> tuple[Path, tuple[Message, ...]]:

@@ -11,7 +11,7 @@ import fastexcel
 import pyarrow as pa
 
 from analyzer.errors import UnreadableFile
-from analyzer.intake.reading.grid import Grid, columns, columns_left_out, hold
+from analyzer.intake.reading.grid import Grid, columns, columns_left_out, numbered
 from analyzer.intake.reading.header import find_header, sample_of
 from analyzer.intake.source import Limits
 from analyzer.message import Message
@@ -28,10 +28,8 @@ _ERRORS = {
 }
 
 
-def read_workbook(
-    connection: duckdb.DuckDBPyConnection, path: Path, name: str, table: str, limits: Limits
-) -> Iterator[Grid]:
-    """Each sheet that holds anything as a grid in a table whose name begins with ``table``.
+def read_workbook(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits) -> Iterator[Grid]:
+    """Each sheet that holds anything as a grid.
 
     Raises `UnreadableFile` where the workbook or one of its sheets cannot be parsed.
     """
@@ -42,7 +40,7 @@ def read_workbook(
     for position in range(len(workbook.sheet_names)):
         sheet = _sheet(workbook, position, name)
         if sheet is not None and sheet.total_height:
-            grid = _grid(connection, sheet, f"{table}_{position}", limits)
+            grid = _grid(connection, sheet, limits)
             if grid is not None:
                 yield grid
 
@@ -57,9 +55,7 @@ def _sheet(workbook: fastexcel.ExcelReader, position: int, name: str) -> fastexc
         raise _unreadable(name, str(error)) from error
 
 
-def _grid(
-    connection: duckdb.DuckDBPyConnection, sheet: fastexcel.ExcelSheet, table: str, limits: Limits
-) -> Grid | None:
+def _grid(connection: duckdb.DuckDBPyConnection, sheet: fastexcel.ExcelSheet, limits: Limits) -> Grid | None:
     cells, errors = sheet.to_arrow_with_errors()
     batch = cells.select(list(range(min(cells.num_columns, limits.columns))))
     batch = batch.rename_columns(columns(batch.num_columns))
@@ -69,7 +65,7 @@ def _grid(
         return None
     expressions = ", ".join(map(_without_midnight, batch.schema.names))
     connection.register("cells", batch)
-    hold(connection, table, connection.sql(f"select {expressions} from cells").to_arrow_table(), 1)  # noqa: S608
+    text = connection.sql(f"select {expressions} from cells").to_arrow_table()  # noqa: S608
     connection.unregister("cells")
     notes = []
     if cells.num_columns > batch.num_columns:
@@ -77,7 +73,12 @@ def _grid(
     if errors is not None and errors.errors:
         notes.append(_error_cells(errors))
     return Grid(
-        table, sample[header_index], header_index + 1, sheet.name, sheet.visible != "visible", notes=tuple(notes)
+        numbered(text, 1),
+        sample[header_index],
+        header_index + 1,
+        sheet.name,
+        sheet.visible != "visible",
+        notes=tuple(notes),
     )
 
 

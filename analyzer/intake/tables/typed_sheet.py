@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import duckdb
+import pyarrow as pa
 
 from analyzer.intake.matching.fields import ROLE_FIELDS
 from analyzer.intake.matching.sheet_kinds import KnownSheet
@@ -29,6 +30,7 @@ class TypedSheet:
 
     The view's columns: sheet, row_number, snapshot_date, opportunity_id, ... rep as `Intake.snapshots` has them,
     then currency, kind (of the stage), identity (what the deal is known by) and problem (why it stays out, or NULL).
+    as_read: those columns of the view that stand in the sheet just so, row by row as they were read.
     lookup_views: lookup's table -> view with the ``key`` by which each row looks it up.
     """
 
@@ -38,6 +40,7 @@ class TypedSheet:
     columns: tuple[ColumnMatch, ...]
     notes: tuple[Message, ...]
     questions: tuple[Question, ...]
+    as_read: Mapping[str, pa.ChunkedArray]
     lookup_views: Mapping[str, str]
 
     @property
@@ -99,7 +102,7 @@ def type_sheet(
             work.add(field, read(work.column(field)))
     lookup_views = _look_up(work, lookups)
     columns = _settle_close_date(work)
-    _create_view(work)
+    as_read = _create_view(work)
     return TypedSheet(
         sheet,
         number,
@@ -107,6 +110,7 @@ def type_sheet(
         columns,
         tuple(work.notes),
         tuple(work.questions),
+        as_read,
         lookup_views,
     )
 
@@ -214,7 +218,8 @@ def _open_deals_have_it(work: _Typing) -> bool:
     return bool(filled.join(labels, f"{STAGE_LABELS}.text = r.{stage}").limit(1).fetchall())
 
 
-def _create_view(work: _Typing) -> None:
+def _create_view(work: _Typing) -> dict[str, pa.ChunkedArray]:
+    """Make the view; its columns that are cells as they were read."""
     stage = f"r.{work.sheet.columns['stage'].column}"
     amount = work.values.get("amount", Values("null::decimal(18, 2)"))
     own_currency = amount.currency or "null::varchar"
@@ -239,10 +244,14 @@ def _create_view(work: _Typing) -> None:
     }
     names = [f"{expression} as {name}" for name, expression in columns.items()]
     _view(work.connection, f"typed_{work.number}", names, work.sheet.raw.table, work.joins)
+    cells = {f"r.{item.column}": work.sheet.raw.cells[item.column] for item in work.sheet.columns.values()}
+    return {name: cells[expression] for name, expression in columns.items() if expression in cells}
 
 
 def _identity(work: _Typing) -> tuple[str, str]:
     own = work.expression("opportunity_id")
+    if _is_always_there(work, "opportunity_id"):
+        return "'id'", own
     name, customer, product = (work.expression(field) for field in ("opportunity_name", "customer", "product"))
     identity = (
         f"case when {own} is not null then 'id' when {name} is not null then 'name'"
@@ -254,6 +263,11 @@ def _identity(work: _Typing) -> tuple[str, str]:
         f" else concat('#', {work.number} + 1, '.', r.row_number) end"
     )
     return identity, opportunity_id
+
+
+def _is_always_there(work: _Typing, field: str) -> bool:
+    item = work.sheet.columns.get(field)
+    return item is not None and item.filled == work.sheet.rows and work.expression(field) == f"r.{item.column}"
 
 
 def _problem(work: _Typing, stage: str) -> str:
