@@ -28,7 +28,7 @@ def edit(here: Here, report: IntakeReport) -> Settings | None:
     edited = st.data_editor(
         frame, column_config=_columns(here, fields), hide_index=True,
         disabled=["sheet", "header", "confidence", "reason", "samples"], height=tables.height(len(rows), 14),
-        key=f"columns_{here.visitor.batch}", placeholder=tables.MISSING,
+        key=f"columns_{here.visitor.batch}", placeholder=tables.MISSING, alt=here.text("Columns"),
     )  # fmt: skip
     changed = edited["field"] != frame["field"]
     if not st.button(here.text("Apply the columns"), disabled=not changed.any(), key="apply_columns"):
@@ -45,7 +45,7 @@ def table(here: Here, sheet: SheetReport) -> None:
     order = ["header", "field", "confidence", "reason", "samples"]
     st.dataframe(
         frame, column_config=columns, column_order=order, hide_index=True,
-        height=tables.height(len(frame), 14),
+        height=tables.height(len(frame), 14), alt=here.text("Columns"),
     )  # fmt: skip
 
 

@@ -72,7 +72,7 @@ def one_deal(here: Here, opportunity_id: str, name: Any, place: str) -> None:
     st.dataframe(
         shown, column_config=columns(here.language), hide_index=True, placeholder=tables.MISSING,
         column_order=[name for name in HISTORY if name in shown],
-        height=tables.height(len(frame), 8), key=f"history_table_{place}",
+        height=tables.height(len(frame), 8), key=f"history_table_{place}", alt=label,
     )  # fmt: skip
     how_computed(here, query, place)
 

@@ -29,7 +29,7 @@ def _values(here: Here, query: Query) -> None:
     values = {**query.parameters, **query.scope}
     frame = pd.DataFrame({"name": list(values), "value": [_said(here, value) for value in values.values()]})
     columns = {"name": tables.text(here.text("Parameter")), "value": tables.text(here.text("Value"))}
-    st.dataframe(frame, column_config=columns, hide_index=True, width="content")
+    st.dataframe(frame, column_config=columns, hide_index=True, width="content", alt=here.text("Parameter"))
 
 
 def _said(here: Here, value: object) -> str:

@@ -105,6 +105,7 @@ def target_table(here: Here, selection: Selection, role: Role) -> None:
         },
         hide_index=True, width="content", height=tables.height(len(rows), 12), key=key,
         on_change=partial(_take, here, role, selection, members, key), placeholder=here.text("type a target"),
+        alt=here.language.say(title),
     )  # fmt: skip
 
 

@@ -89,8 +89,9 @@ def sheets(here: Here, report: IntakeReport) -> None:
     }
     frame = pd.DataFrame(rows)
     st.dataframe(
-        frame, column_config=columns, hide_index=True, placeholder=tables.MISSING, height=tables.height(len(rows))
-    )
+        frame, column_config=columns, hide_index=True, placeholder=tables.MISSING, height=tables.height(len(rows)),
+        alt=here.text("Intake report"),
+    )  # fmt: skip
 
 
 def _count_columns(here: Here) -> dict[str, Any]:
@@ -174,7 +175,7 @@ def rejected(here: Here, report: IntakeReport) -> None:
     }  # fmt: skip
     st.dataframe(
         pd.DataFrame(rows), column_config=columns, hide_index=True,
-        placeholder=tables.MISSING, height=tables.height(len(rows)),
+        placeholder=tables.MISSING, height=tables.height(len(rows)), alt=say("Rejected rows"),
     )  # fmt: skip
     names = [*columns, *dict.fromkeys(n for sheet in report.sheets for row in sheet.rejected for n in row.cells)]
     st.download_button(

@@ -95,7 +95,7 @@ def stages(here: Here) -> Settings | None:
     }
     edited = st.data_editor(
         frame, column_config=columns, hide_index=True, width="content", placeholder=tables.MISSING,
-        height=tables.height(len(frame), 14), key=f"stage_table_{here.visitor.batch}",
+        height=tables.height(len(frame), 14), key=f"stage_table_{here.visitor.batch}", alt=say("Stages"),
     )  # fmt: skip
     if not st.button(say("Save the stages"), disabled=edited.equals(frame)):
         return None
@@ -130,7 +130,7 @@ def rates(here: Here) -> Settings | None:
     }
     edited = st.data_editor(
         frame, column_config=columns, hide_index=True, num_rows="dynamic", width="content",
-        key=f"rates_{here.visitor.batch}",
+        key=f"rates_{here.visitor.batch}", alt=say("Currency rates"),
     )  # fmt: skip
     if not st.button(say("Save the rates"), disabled=edited.equals(frame)):
         return None

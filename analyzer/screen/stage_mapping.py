@@ -38,7 +38,7 @@ def edit(here: Here, report: IntakeReport) -> Settings | None:
     edited = st.data_editor(
         frame, column_config=_columns(here), hide_index=True, placeholder=here.text("choose"),
         disabled=["label", "rows", "confidence", "reason"], height=tables.height(len(frame), 14),
-        key=f"stages_{here.visitor.batch}",
+        key=f"stages_{here.visitor.batch}", alt=here.text("Stages"),
     )  # fmt: skip
     changed = not edited[["stage", "layer"]].equals(frame[["stage", "layer"]])
     if not st.button(here.text("Apply the stages"), type="primary", disabled=not changed, key="apply_stages"):
