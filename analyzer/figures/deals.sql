@@ -42,18 +42,25 @@ shown_values as (
     where line.snapshot_date = $as_of
     group by line.opportunity_key
 ),
+-- for these the snapshots tell since when
+undated as (
+    select shown.opportunity_key, shown.stage
+    from shown
+    join shown_values on shown_values.opportunity_key = shown.opportunity_key
+    where shown_values.stage_entered_on is null or shown_values.stage_entered_on > $as_of
+),
 -- the last snapshot that had the deal in another stage
 elsewhere as (
     select snapshot.opportunity_key, max(snapshot.snapshot_date) as last_date
     from snapshot
-    join shown on shown.opportunity_key = snapshot.opportunity_key
-    where snapshot.snapshot_date < $as_of and snapshot.stage <> shown.stage
+    join undated on undated.opportunity_key = snapshot.opportunity_key
+    where snapshot.snapshot_date < $as_of and snapshot.stage <> undated.stage
     group by snapshot.opportunity_key
 ),
 seen_since as (
     select snapshot.opportunity_key, min(snapshot.snapshot_date) as first_date
     from snapshot
-    join shown on shown.opportunity_key = snapshot.opportunity_key
+    join undated on undated.opportunity_key = snapshot.opportunity_key
     left join elsewhere on elsewhere.opportunity_key = snapshot.opportunity_key
     where
         snapshot.snapshot_date <= $as_of
@@ -75,7 +82,7 @@ since as (
             as dwell_is_minimum
     from shown
     join shown_values on shown_values.opportunity_key = shown.opportunity_key
-    join seen_since on seen_since.opportunity_key = shown.opportunity_key
+    left join seen_since on seen_since.opportunity_key = shown.opportunity_key
     cross join first_snapshot
 )
 select

@@ -1,10 +1,9 @@
 -- one row per member and layer (4 and 5): the open amount there against the amount it must hold
 with
 stage_sum as (
-    select member, stage, sum(single_deal) + count(distinct split_deal) as deals, sum(amount) as amount
-    from selected_snapshot
+    select member, stage, deals, amount
+    from selected_level
     where snapshot_date = $as_of
-    group by member, stage
 ),
 -- a stage counts for the gauge of its own layer, or also for those of lower layers
 gauge_layer as (

@@ -1,16 +1,22 @@
--- one row per opportunity that went from one state to another, as transitions.sql names them, at most $at_most of them
+-- one row per opportunity that went from one state to another, as transitions.sql names them, at most $at_most of them.
+-- Deals of other stages than the asked ones are left out before they are paired: it gives the same rows sooner.
 with
 before_deal as (
     select deal.opportunity_key, deal.stage, stage.kind, deal.amount
     from selected_deal as deal
     join stage on stage.stage = deal.stage
-    where deal.snapshot_date = cast($compare_to as date)
+    where
+        deal.snapshot_date = cast($compare_to as date)
+        and (cast($from_state as varchar) is null or $from_state in ('(new)', '(reopened)', deal.stage))
 ),
 after_deal as (
     select deal.opportunity_key, deal.stage, stage.kind, deal.amount
     from selected_deal as deal
     join stage on stage.stage = deal.stage
-    where deal.snapshot_date = $as_of and cast($compare_to as date) is not null
+    where
+        deal.snapshot_date = $as_of
+        and cast($compare_to as date) is not null
+        and (cast($to_state as varchar) is null or $to_state in ('(vanished)', deal.stage))
 ),
 moved as (
     select

@@ -1,10 +1,9 @@
 -- one row per member and kind (open, won, lost) at the review snapshot
 with
 stage_sum as (
-    select member, stage, sum(single_deal) + count(distinct split_deal) as deals, sum(amount) as amount
-    from selected_snapshot
+    select member, stage, deals, amount
+    from selected_level
     where snapshot_date = $as_of
-    group by member, stage
 ),
 kind_sum as (
     select stage_sum.member, stage.kind, sum(stage_sum.deals) as deals, sum(stage_sum.amount) as amount

@@ -1,15 +1,9 @@
 -- one row per member of the role: what is open by layer, its change, and how far layers 4 and 5 are from what they must hold
 with
 stage_sum as (
-    select
-        member,
-        stage,
-        snapshot_date,
-        sum(single_deal) + count(distinct split_deal) as deals,
-        sum(amount) as amount
-    from selected_snapshot
+    select member, stage, snapshot_date, deals, amount
+    from selected_level
     where snapshot_date in ($as_of, cast($compare_to as date))
-    group by member, stage, snapshot_date
 ),
 -- members whose deals are all closed stay, with no layer
 layer_sum as (

@@ -1,23 +1,23 @@
 -- one row per member and snapshot date up to the review snapshot: what was open
 with
-stage_sum as (
-    select member, snapshot_date, stage, sum(single_deal) + count(distinct split_deal) as deals, sum(amount) as amount
-    from selected_snapshot
-    where snapshot_date <= $as_of
-    group by member, snapshot_date, stage
+open_part as (
+    select line.member, line.snapshot_date, line.split_deal, count(*) as lines, sum(line.amount) as amount
+    from selected_snapshot as line
+    join stage on stage.stage = line.stage
+    where line.snapshot_date <= $as_of and stage.kind = 'open'
+    group by line.member, line.snapshot_date, line.split_deal
 ),
 open_sum as (
     select
-        stage_sum.member,
-        stage_sum.snapshot_date,
-        sum(stage_sum.deals) as deals,
-        sum(stage_sum.amount) as amount
-    from stage_sum
-    join stage on stage.stage = stage_sum.stage and stage.kind = 'open'
-    group by stage_sum.member, stage_sum.snapshot_date
+        member,
+        snapshot_date,
+        sum(case when split_deal is null then lines else 1 end) as deals,
+        sum(amount) as amount
+    from open_part
+    group by member, snapshot_date
 ),
 member_list as (
-    select distinct member from stage_sum
+    select distinct member from selected_snapshot where snapshot_date <= $as_of
 )
 select
     member_list.member,

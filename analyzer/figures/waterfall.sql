@@ -1,10 +1,9 @@
 -- one row per open stage, in order: what it holds, its share of all, and what it held at the comparison snapshot
 with
 stage_sum as (
-    select stage, snapshot_date, sum(single_deal) + count(distinct split_deal) as deals, sum(amount) as amount
-    from selected_snapshot
+    select stage, snapshot_date, deals, amount
+    from selected_level
     where snapshot_date in ($as_of, cast($compare_to as date))
-    group by stage, snapshot_date
 ),
 bar as (
     select

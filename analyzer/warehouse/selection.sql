@@ -4,14 +4,13 @@
 --   as_of                             the review snapshot
 --   quarter_starts_on, quarter_ends_on, target_basis    which targets count, and how
 
--- one row per line of an opportunity and snapshot date. The number of opportunities among any of these
--- rows is sum(single_deal) + count(distinct split_deal): the second part is empty where no opportunity
--- has several lines, and that keeps counting cheap.
+-- one row per line of an opportunity and snapshot date. line is 0 where the opportunity has a single line that day;
+-- split_deal is the opportunity where it has several, so that counting can leave the many others alone.
 create or replace view selected_snapshot as
 select
     snapshot_date,
     opportunity_key,
-    case when line = 0 then 1 else 0 end as single_deal,
+    line,
     case when line > 0 then opportunity_key end as split_deal,
     stage,
     amount,
@@ -46,12 +45,29 @@ where
 create or replace view selected_deal as
 select snapshot_date, opportunity_key, stage, amount
 from selected_snapshot
-where single_deal = 1
+where line = 0
 union all
 select snapshot_date, opportunity_key, stage, cast(sum(amount) as decimal(18, 2)) as amount
 from selected_snapshot
-where single_deal = 0
+where line > 0
 group by snapshot_date, opportunity_key, stage;
+
+-- one row per snapshot date, stage and member that hold an opportunity: how many, and their amount
+create or replace view selected_level as
+with
+part as (
+    select snapshot_date, stage, member, split_deal, count(*) as lines, sum(amount) as amount
+    from selected_snapshot
+    group by snapshot_date, stage, member, split_deal
+)
+select
+    snapshot_date,
+    stage,
+    member,
+    sum(case when split_deal is null then lines else 1 end) as deals,
+    sum(amount) as amount
+from part
+group by snapshot_date, stage, member;
 
 -- one row per member of the role that has a target in the quarter.
 -- A target counts by the share of its days that lie in the quarter, rounded half up to the cent.

@@ -18,6 +18,15 @@ def history_title(frame: pd.DataFrame) -> Message:
     since = pd.Timestamp(first["snapshot_date"]).date()
     if frame["stage"].nunique() == 1:
         return Message("In {stage} since it was first seen on {date}.", stage=str(last["stage"]), date=since)
+    if first["stage"] == last["stage"]:
+        moves = int((frame["stage"] != frame["stage"].shift()).sum()) - 1
+        return Message(
+            "Left {stage}, where it was on {date}, and came back: {moves} moves in {n} snapshots.",
+            stage=str(last["stage"]),
+            date=since,
+            moves=moves,
+            n=len(frame),
+        )
     return Message(
         "From {first} on {date} to {last} in {n} snapshots.",
         first=str(first["stage"]),
