@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test report bench messages lint sample-data
+.PHONY: help run test report bench messages lint sample-data screenshots
 
 help:
 	@echo "make run                                 set up and open the analyzer on sample data"
@@ -16,6 +16,7 @@ help:
 	@echo "make lint                                style, types and the rules of who may import whom"
 	@echo "make messages                            bring the message catalogues up to date with the sources"
 	@echo "make sample-data                         write the sample data again"
+	@echo "make screenshots                         take the README's pictures again"
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
@@ -41,6 +42,9 @@ messages: $(VENV)/test.stamp
 
 sample-data: $(VENV)/test.stamp
 	$(BIN)/python -m sample_data.generate
+
+screenshots: $(VENV)/test.stamp
+	$(BIN)/python -m tests.browser.readme_pictures
 
 $(VENV)/run.stamp: requirements.txt | $(BIN)/python
 	@echo "Installing what the analyzer needs into $(VENV). The first time takes a few minutes."

@@ -131,6 +131,7 @@ def test_every_page_is_fit_to_be_seen(
         sizes = list(SIZES)
         for name, see in {**ON_SAMPLE, **ON_UPLOAD}.items():
             see(visit)
+            visit.rest()
             for size in sizes:
                 visit.resize(SIZES[size])
                 visit.page.screenshot(path=FOLDER / f"{name}_{language}_{scheme}_{size}.png")

@@ -93,6 +93,11 @@ class Visit:
         self.page.evaluate("window.quietSince = null")
         self.page.wait_for_function(SETTLED, arg=quiet, polling=50)
 
+    def rest(self) -> None:
+        """Take the mouse off everything that it could light up."""
+        size = self.page.viewport_size or SMALL
+        self.page.mouse.move(size["width"] - 5, size["height"] - 5)
+
     # Choosing
 
     def choose(self, label: str, option: str) -> None:
