@@ -59,7 +59,7 @@ class _Understanding:
         self, connection: duckdb.DuckDBPyConnection, sheets: Sequence[RawSheet], settings: Settings, today: date
     ) -> None:
         self._connection, self._settings, self._today = connection, settings, today
-        known = pass_over_summaries([recognise(self._connection, raw, settings.columns) for raw in sheets])
+        known = pass_over_summaries([recognise(raw, settings.columns) for raw in sheets])
         self._sheets = [settle_outcomes(self._connection, sheet) for sheet in known]
         self._found = _Findings()
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-import duckdb
-
 from analyzer.intake.matching.columns import Match, header_score, match
 from analyzer.intake.matching.fields import (
     HISTORY_FIELDS,
@@ -52,10 +50,10 @@ def sheet_name(raw: RawSheet) -> str:
     return f"{raw.file}/{raw.sheet}" if raw.sheet else raw.file
 
 
-def recognise(connection: duckdb.DuckDBPyConnection, raw: RawSheet, chosen: Mapping[str, str]) -> KnownSheet:
+def recognise(raw: RawSheet, chosen: Mapping[str, str]) -> KnownSheet:
     """What ``raw`` is by itself. A sheet of no known kind comes back as ``not_used``: it may yet be a lookup."""
     rows = raw.rows_read - raw.rows_not_data - raw.rows_rejected
-    profiles = profile(connection, raw)
+    profiles = profile(raw)
     matches = match(profiles, OPPORTUNITY_FIELDS, chosen)
     if not rows:
         return KnownSheet(raw, "not_used", Message("It holds no rows of data."), matches, 0)

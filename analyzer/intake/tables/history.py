@@ -41,7 +41,7 @@ class ReadHistory:
 def read_history(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, number: int) -> ReadHistory:
     """Make the changes in ``sheet`` the view ``changes_<number>``: its deals, days, stages and amounts."""
     table, columns = sheet.raw.table, sheet.columns
-    made = {field: Column(connection, table, columns[field], f"h{number}") for field in columns}
+    made = {field: Column(connection, sheet.raw, columns[field], f"h{number}") for field in columns}
     day = made["changed_on"].dates(dates.order_of(made["changed_on"].odd_dates()).order)
     own = made["opportunity_id"].text()
     amount = made["amount"].amounts() if "amount" in made else Values("null::decimal(18, 2)")

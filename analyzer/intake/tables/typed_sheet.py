@@ -16,7 +16,7 @@ from analyzer.intake.stages.named_alike import STAGE_LABELS, stage_of
 from analyzer.intake.stages.placing import setting_line
 from analyzer.intake.tables.joins import Lookup
 from analyzer.intake.values import dates
-from analyzer.intake.values.columns_of_values import Column, Values, may_need_trimming
+from analyzer.intake.values.columns_of_values import Column, Values
 from analyzer.message import Message
 from analyzer.settings import Settings
 
@@ -64,7 +64,7 @@ class _Typing:
         self.questions: list[Question] = []
 
     def column(self, field: str) -> Column:
-        return Column(self.connection, self.sheet.raw.table, self.sheet.columns[field], str(self.number))
+        return Column(self.connection, self.sheet.raw, self.sheet.columns[field], str(self.number))
 
     def add(self, field: str, values: Values) -> None:
         self.values[field] = values
@@ -116,11 +116,8 @@ def type_sheet(
 
 
 def _read_texts(work: _Typing) -> None:
-    fields = [field for field in TEXTS if field in work.sheet.columns]
-    profiles = [work.sheet.columns[field] for field in fields]
-    suspects = may_need_trimming(work.connection, work.sheet.raw.table, profiles)
-    for field, item in zip(fields, profiles, strict=True):
-        work.add(field, _same_as(work, field, work.column(field).text(item.column in suspects)))
+    for field in (field for field in TEXTS if field in work.sheet.columns):
+        work.add(field, _same_as(work, field, work.column(field).text()))
 
 
 def _same_as(work: _Typing, role: str, values: Values) -> Values:
@@ -185,7 +182,7 @@ def _key(work: _Typing, lookup: Lookup) -> tuple[str, Sequence[str]]:
     field = next((name for name in TEXTS if name in work.sheet.columns and work.sheet.columns[name] is profile), None)
     if field:
         return work.values[field].expression, work.values[field].joins
-    values = Column(work.connection, work.sheet.raw.table, profile, str(work.number)).text()
+    values = Column(work.connection, work.sheet.raw, profile, str(work.number)).text()
     return values.expression, values.joins
 
 

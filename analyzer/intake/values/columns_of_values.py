@@ -16,7 +16,9 @@ import duckdb
 import pyarrow as pa
 
 from analyzer.intake.matching.profile import ColumnProfile
+from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.values import dates, money
+from analyzer.intake.values.edges import may_need_trimming
 from analyzer.intake.values.small_table import MONEY, make_table
 from analyzer.message import Message
 
@@ -48,34 +50,24 @@ class _Odd:
     rows: int
 
 
-def may_need_trimming(
-    connection: duckdb.DuckDBPyConnection, table: str, profiles: Sequence[ColumnProfile]
-) -> frozenset[str]:
-    """The columns of which some cell may begin or end with a space, found in one pass that is cheaper than trimming."""
-    if not profiles:
-        return frozenset()
-    names = [item.column for item in profiles]
-    # A cell of plain ASCII that begins and ends with a visible character needs nothing.
-    looks = "bool_or(ascii({0}) not between 33 and 126 or {0}[-1] <= ' ' or strlen({0}) <> length({0}))"
-    found = connection.table(table).aggregate(", ".join(looks.format(name) for name in names)).fetchall()[0]
-    return frozenset(name for name, suspect in zip(names, found, strict=True) if suspect)
-
-
 class Column:
-    """One column of a raw table on its way to values. ``number`` keeps the names of its own tables apart."""
+    """One column of a sheet on its way to values. ``number`` keeps the names of its own tables apart."""
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, table: str, profile: ColumnProfile, number: str) -> None:
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, sheet: RawSheet, profile: ColumnProfile, number: str
+    ) -> None:
         self._connection = connection
-        self._relation = connection.table(table)
+        self._relation = connection.table(sheet.table)
+        self._cells = sheet.cells[profile.column]
         self.profile = profile
         self.name = f"r.{profile.column}"
         self._odd_table = f"odd_{number}_{profile.column}"
 
-    def text(self, may_need_trimming: bool = True) -> Values:
+    def text(self) -> Values:
         """Stripped text; what is blank after that is NULL."""
         name = self.profile.column
         edges = f"regexp_matches({name}, '^[{_SPACES}]|[{_SPACES}]$')"
-        if not may_need_trimming or not self._relation.filter(edges).limit(1).fetchall():
+        if not may_need_trimming(self._cells) or not self._relation.filter(edges).limit(1).fetchall():
             return Values(self.name)
         return Values(f"nullif(trim({self.name}, {TRIMMED}), '')")
 
