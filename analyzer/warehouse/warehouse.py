@@ -172,7 +172,8 @@ def _told_when_full() -> Iterator[None]:
 
 def _steady(frame: pd.DataFrame) -> pd.DataFrame:
     """Text is text, in a column without any value too."""
-    return frame.astype({name: "str" for name, kind in frame.dtypes.items() if kind == "object"})
+    empty = {name: "str" for name, kind in frame.dtypes.items() if kind == "object"}
+    return frame.astype(empty) if empty else frame
 
 
 def _text(name: str) -> str:
