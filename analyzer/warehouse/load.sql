@@ -9,6 +9,7 @@ select
     stage,
     amount,
     probability,
+    closed_on,
     expected_close,
     stage_entered_on,
     coalesce(region, '(blank)'),

@@ -10,6 +10,7 @@ create or replace table snapshot (
     stage varchar,
     amount decimal(18, 2),
     probability double,
+    closed_on date,
     expected_close date,
     stage_entered_on date,
     region varchar not null,

@@ -15,6 +15,7 @@ select
     stage,
     amount,
     probability,
+    closed_on,
     expected_close,
     stage_entered_on,
     region,
@@ -111,12 +112,11 @@ won as (
     select deal.member, sum(deal.amount) * 100 as cents
     from selected_snapshot as deal
     join stage using (stage)
-    join opportunity using (opportunity_key)
     where
         getvariable('target_basis') = 'remaining'
         and deal.snapshot_date = getvariable('as_of')::date
         and stage.kind = 'won'
-        and coalesce(opportunity.closed_on, deal.expected_close)
+        and coalesce(deal.closed_on, deal.expected_close)
             between getvariable('quarter_starts_on')::date and getvariable('quarter_ends_on')::date
     group by deal.member
 )

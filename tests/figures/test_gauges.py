@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,7 @@ from analyzer.figures import gauges, targets
 from analyzer.model import BLANK, Target
 from analyzer.warehouse import Warehouse
 from tests.figures.frames import rows
-from tests.pipelines import NOV_16, ROWS, SELECTION, SETTINGS, STAGES, Row, warehouse
+from tests.pipelines import NOV_9, NOV_16, ROWS, SELECTION, SETTINGS, STAGES, Row, warehouse
 
 
 def test_gauges_of_regions_worst_first_by_hand(house: Warehouse) -> None:
@@ -46,6 +47,17 @@ def test_remaining_target_is_less_what_was_won_in_the_quarter(house: Warehouse) 
     # West won D 450 and K 60 in the quarter: 920 - 510. East's L 1000 was won in June.
     answer = house.run(targets(SELECTION, "region", replace(SETTINGS, target_basis="remaining")))
     assert rows(answer, "member", "target") == [("East", 200.0), ("South", 100.0), ("West", 410.0)]
+
+
+def test_what_was_won_is_judged_by_the_closing_date_known_at_the_review() -> None:
+    # On 9 Nov the deal counted as closed in the quarter; a week later its date was corrected to the one before.
+    known = Row(NOV_9, "X", "Won", Decimal(300), region="West", closed_on=date(2026, 11, 5))
+    corrected = replace(known, snapshot_date=NOV_16, closed_on=date(2026, 9, 30))
+    house = warehouse([known, corrected], STAGES, SETTINGS.targets)
+    settings = replace(SETTINGS, target_basis="remaining")
+    for day, remaining in ((NOV_9, 620.0), (NOV_16, 920.0)):
+        answer = house.run(targets(replace(SELECTION, as_of=day), "region", settings))
+        assert dict(rows(answer, "member", "target"))["West"] == remaining
 
 
 def test_remaining_target_is_never_below_nothing_and_then_is_met() -> None:
