@@ -17,10 +17,11 @@ from analyzer.language import Language
 from analyzer.model import Light
 
 LAYERS = (4, 5)
-NAME_HEIGHT, STAGE_HEIGHT, WORDS_HEIGHT, GAP, DESCENT = 34, 30, 62, 26, 6
+NAME_HEIGHT, STAGE_HEIGHT, WORDS_HEIGHT, GAP, DESCENT = 34, 30, 62, 16, 6
 BAND_GAP = 2.0
 COLUMNS = MappingProxyType({0: 1, 1: 1, 2: 2, 3: 3, 4: 2, 5: 3, 6: 3, 9: 3})
-RADIUS = MappingProxyType({1: 96, 2: 88, 3: 62})
+RADIUS = MappingProxyType({1: 96, 2: 88, 3: 66})
+SMALL_RADIUS, ROWS_OF_LARGE = 50, 2
 LETTERS = MappingProxyType({1: 100, 2: 50, 3: 34})
 
 Text = tuple[float, float, str]
@@ -117,7 +118,8 @@ def dials(
 
 def _grid(members: int, columns: int | None) -> _Grid:
     columns = columns or COLUMNS.get(members) or 4
-    return _Grid(columns, max(1, -(-members // columns)), RADIUS.get(columns, 52))
+    rows = max(1, -(-members // columns))
+    return _Grid(columns, rows, RADIUS.get(columns, SMALL_RADIUS) if rows <= ROWS_OF_LARGE else SMALL_RADIUS)
 
 
 def _layout(grid: _Grid, theme: Theme) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 STYLES = Path(__file__).with_suffix(".css")
 WIDTHS = (1800, 2600)
-ZOOMS = (1.0, 1.35, 1.9)
+ZOOMS = (1.0, 1.3, 1.9)
 """How many times larger charts are drawn in a window narrower than the first width, than the second, and beyond."""
 
 # The browser says how many of the widths its window reaches, and only when the page does not know that number yet.
