@@ -45,7 +45,7 @@ def table(here: Here, query: Query, place: str) -> None:
     order = [name for name in ORDER if name in shown]
     headings = columns(here.language)
     state = st.dataframe(
-        shown, column_config=headings, column_order=order, hide_index=True, placeholder=tables.MISSING,
+        shown, column_config=headings, column_order=_seen(order, frame), hide_index=True, placeholder=tables.MISSING,
         height=tables.height(len(shown), 10), key=f"deals_{place}_{code_of(query)}", on_select="rerun",
         selection_mode=tables.ONE_ROW, alt=here.text("Deals"),
     )  # fmt: skip
@@ -57,6 +57,12 @@ def table(here: Here, query: Query, place: str) -> None:
     row = tables.picked_row(state)
     if row is not None and row < len(frame):
         one_deal(here, str(frame["opportunity_id"].iloc[row]), frame["opportunity_name"].iloc[row], place)
+
+
+def _seen(order: list[str], frame: pd.DataFrame) -> list[str]:
+    """The columns without those of a move that the title over the table says already."""
+    said = {state for state in ("from_state", "to_state") if state in frame and frame[state].nunique() == 1}
+    return [name for name in order if name not in said and not (said and name == "amount")]
 
 
 def one_deal(here: Here, opportunity_id: str, name: Any, place: str) -> None:

@@ -320,5 +320,9 @@ def test_a_name_with_braces_is_a_name_and_no_place_in_the_sentence():
 def test_a_deals_history_says_where_it_came_from_and_where_it_is():
     frame = pd.DataFrame({"snapshot_date": [date(2026, 11, 2), date(2026, 11, 9)], "stage": ["Lead", "Invest"]})
     assert said(findings.history_title(frame)) == "From Lead on 2 Nov 2026 to Invest in 2 snapshots."
+    weeks = pd.DataFrame({"snapshot_date": pd.date_range("2026-11-02", periods=5, freq="7D")})
+    returned = weeks.assign(stage=["Lead", "Lead", "Invest", "Invest", "Lead"])
+    sentence = "Left Lead, where it was on 2 Nov 2026, and came back: 2 moves in 5 snapshots."
+    assert said(findings.history_title(returned)) == sentence
     assert said(findings.history_title(frame.head(1))) == "In Lead since it was first seen on 2 Nov 2026."
     assert said(findings.history_title(frame.head(0))) == "This deal is in no snapshot."
