@@ -33,6 +33,7 @@ DEALS_A_CUSTOMER = 5
 TARGET_A_DEAL = 1_500
 BLANK_AMOUNTS = 0.03
 BLANK_REGIONS = 0.01
+TWO_PRODUCTS = 0.02
 
 PROBABILITIES = (0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1.0, 0.0)
 AT_FIRST = (0.12, 0.10, 0.08, 0.07, 0.05, 0.04, 0.24, 0.30)
@@ -43,6 +44,7 @@ ADVANCE, SKIP, BACK, LOSE, REOPEN, VANISH = 0.10, 0.01, 0.03, 0.02, 0.002, 0.001
 class Pipeline:
     """So many deals over so many weekly snapshots; the same seed gives the same rows.
 
+    A few deals have two line items, of two products; a few rows lack an amount or a region.
     arriving: the share of the deals that are created after the first snapshot, spread evenly over the weeks.
     """
 
@@ -57,7 +59,7 @@ class Pipeline:
         return [FIRST_SNAPSHOT + timedelta(weeks=week) for week in range(self.weeks)]
 
     def snapshots(self) -> pa.Table:
-        """One row per deal and week, with the columns of `analyzer.intake.Intake.snapshots`, ordered by date."""
+        """One row per line item and week, with the columns of `analyzer.intake.Intake.snapshots`, ordered by date."""
         random = np.random.default_rng(self.seed)
         deals = _deals(self.deals, self.weeks, self.arriving, random)
         born = deals.pop("born")
@@ -88,7 +90,9 @@ def _deals(deals: int, weeks: int, arriving: float, random: np.random.Generator)
     age = random.integers(0, 400, deals)
     created = np.datetime64(FIRST_SNAPSHOT) + 7 * born - np.where(late, 0, age)
     customers = max(deals // DEALS_A_CUSTOMER, 1)
-    roles = {role: _named(members(role), random.integers(0, count, deals)) for role, count in MEMBERS.items()}
+    places = {role: random.integers(0, count, deals) for role, count in MEMBERS.items()}
+    roles = {role: _named(members(role), places[role]) for role in MEMBERS}
+    another_product = (places["product"] + random.integers(1, MEMBERS["product"], deals)) % MEMBERS["product"]
     roles["region"] = _blanked(roles["region"], random.random(deals) < BLANK_REGIONS)
     return {
         "born": born,
@@ -97,6 +101,7 @@ def _deals(deals: int, weeks: int, arriving: float, random: np.random.Generator)
         "customer": _written("Customer {:06d}", np.arange(customers)).take(random.integers(0, customers, deals)),
         "cents": np.round(random.lognormal(10.0, 1.0, deals) * 100).astype(np.int64),
         "no_amount": random.random(deals) < BLANK_AMOUNTS,
+        "second_product": np.where(random.random(deals) < TWO_PRODUCTS, another_product, -1),
         "created_on": created,
         "expected_close": created + random.integers(60, 300, deals),
         **roles,
@@ -141,12 +146,18 @@ def _week(
 ) -> pa.Table:
     changed = random.random(len(deals["cents"])) < 0.05
     deals["cents"] = np.where(changed, deals["cents"] + deals["cents"] // 10, deals["cents"])
+    second = deals["second_product"][there] >= 0
+    lines = np.concatenate([np.arange(len(there)), np.flatnonzero(second)])
+    is_second = np.arange(len(lines)) >= len(there)
+    there, stage, entered = there[lines], stage[lines], entered[lines]
     entered_on = np.datetime64(FIRST_SNAPSHOT) + 7 * entered
     columns = {
         "snapshot_date": pa.array(np.full(len(there), np.datetime64(dates[week]))),
         **{name: deals[name].take(there) for name in ("opportunity_id", "opportunity_name", "customer")},
         "stage": _named([stage.name for stage in STAGES], stage),
-        "amount": _money(deals["cents"][there], deals["no_amount"][there]),
+        "amount": _money(
+            np.where(is_second, deals["cents"][there] // 3, deals["cents"][there]), deals["no_amount"][there]
+        ),
         "probability": pa.array(np.array(PROBABILITIES)[stage]),
         "created_on": pa.array(deals["created_on"][there]),
         "closed_on": pa.array(entered_on, mask=stage < WON),
@@ -154,6 +165,9 @@ def _week(
         "stage_entered_on": pa.array(entered_on),
         **{role: deals[role].take(there) for role in MEMBERS},
     }
+    columns["product"] = pa.compute.if_else(
+        pa.array(is_second), _named(members("product"), deals["second_product"][there].clip(0)), columns["product"]
+    )
     return pa.table(columns)
 
 

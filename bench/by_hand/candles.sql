@@ -1,8 +1,9 @@
 with
 held as (
-    select snapshot_date, opportunity_key, amount
+    select snapshot_date, opportunity_key, sum(amount) as amount
     from snapshot
     where stage = 'Solution proposed'
+    group by snapshot_date, opportunity_key
 ),
 paired as (
     select
@@ -18,14 +19,21 @@ paired as (
 )
 select
     snapshot_date,
+    snapshot_date - 7 as previous_date,
     count(before_key) as opening_count,
     count(*) filter (where before_key is null) as came_in_count,
     count(*) filter (where after_key is null) as went_out_count,
     count(after_key) as closing_count,
+    opening_count + came_in_count as high_count,
+    opening_count - went_out_count as low_count,
     sum(before_amount) as opening_amount,
     sum(after_amount) filter (where before_key is null) as came_in_amount,
     sum(before_amount) filter (where after_key is null) as went_out_amount,
-    sum(after_amount) as closing_amount
+    sum(after_amount) filter (where before_key is not null) - sum(before_amount) filter (where after_key is not null)
+        as change_of_stayed_amount,
+    sum(after_amount) as closing_amount,
+    opening_amount + came_in_amount as high_amount,
+    opening_amount - went_out_amount as low_amount
 from paired
 where snapshot_date between date '2026-07-13' and date '2026-10-19'
 group by snapshot_date

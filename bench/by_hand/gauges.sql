@@ -1,29 +1,24 @@
 with
 held as (
-    select coalesce(region, '(blank)') as member, layer, count(*) as count, sum(snapshot.amount) as amount
+    select region as member, layer, count(distinct opportunity_key) as count, sum(snapshot.amount) as amount
     from snapshot
     join stage using (stage)
-    where snapshot_date = date '2026-10-19' and kind = 'open' and layer in (4, 5)
+    where snapshot_date = date '2026-10-19' and layer in (4, 5)
     group by all
-),
-wanted as (
-    select member, amount as target from target where role = 'region' and starts_on = date '2026-10-01'
 ),
 gauge as (
     select
-        member,
-        layer,
-        count,
-        amount,
-        target,
-        case layer when 4 then 1.5 else 1.2 end * target as required,
-        amount::double / required::double as attainment
+        held.*,
+        goal.amount as target,
+        case layer when 4 then 1.5 else 1.2 end as multiple,
+        multiple * goal.amount as required,
+        held.amount::double / required::double as attainment,
+        case when attainment >= 1 then 'green' when attainment >= 0.6 then 'yellow' when attainment < 0.6 then 'red' end
+            as light
     from held
-    left join wanted using (member)
+    left join target as goal
+        on goal.role = 'region' and goal.member = held.member and goal.starts_on = date '2026-10-01'
 )
-select
-    *,
-    case when attainment >= 1 then 'green' when attainment >= 0.6 then 'yellow' when attainment < 0.6 then 'red' end
-        as light
+select *
 from gauge
-order by member, layer
+order by min(attainment) over (partition by member) nulls last, member, layer

@@ -1,1 +1,1 @@
-select distinct coalesce(region, '(blank)') as member from snapshot order by member = '(blank)', member
+select distinct region as member from snapshot order by member = '(blank)', member

@@ -1,17 +1,24 @@
 with
+before as (
+    select opportunity_key, sum(amount) as amount
+    from snapshot
+    where snapshot_date = date '2026-10-12' and stage = 'Needs identified'
+    group by opportunity_key
+),
+after as (
+    select opportunity_key, sum(amount) as amount
+    from snapshot
+    where snapshot_date = date '2026-10-19' and stage = 'Solution proposed'
+    group by opportunity_key
+),
 found as (
     select
         opportunity_key,
         before.amount as opening_amount,
         after.amount as closing_amount,
         count(*) over () as deals_in_all
-    from snapshot as before
-    join snapshot as after using (opportunity_key)
-    where
-        before.snapshot_date = date '2026-10-12'
-        and after.snapshot_date = date '2026-10-19'
-        and before.stage = 'Needs identified'
-        and after.stage = 'Solution proposed'
+    from before
+    join after using (opportunity_key)
     order by after.amount desc nulls last, opportunity_key
     limit 1000
 )
@@ -19,11 +26,14 @@ select
     opportunity_id,
     opportunity_name,
     customer,
-    coalesce(region, '(blank)') as region,
+    region,
     product,
     rep,
+    'Needs identified' as from_state,
+    'Solution proposed' as to_state,
     opening_amount,
     closing_amount,
+    closing_amount as amount,
     deals_in_all
 from found
 join opportunity using (opportunity_key)

@@ -1,6 +1,6 @@
-select coalesce(region, '(blank)') as member, kind, count(*) as count, sum(amount) as amount
+select region as member, kind, count(distinct opportunity_key) as count, sum(amount) as amount
 from snapshot
 join stage using (stage)
 where snapshot_date = date '2026-10-19'
-group by member, kind
-order by member, kind
+group by region, kind
+order by member, array_position(['open', 'won', 'lost'], kind)

@@ -1,4 +1,4 @@
-select calendar.snapshot_date, calendar.previous_date, count(*) as deals
+select snapshot_date, previous_date, count(distinct opportunity_key) as deals
 from calendar
 join snapshot using (snapshot_date)
 group by all
