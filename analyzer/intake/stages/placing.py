@@ -260,7 +260,7 @@ def _question(guess: _Guess, stages: Sequence[Stage]) -> Question:
     label = max(guess.labels, key=lambda item: item.rows).text
     options = tuple(dict.fromkeys([*(stage.name for stage in stages), *DEFAULT_NAMES]))
     message = Message(
-        "Where does the stage “{label}” stand? Its {rows} rows wait for the answer.", label=label, rows=guess.rows
+        "Where does the stage “{label}” stand? Rows that wait for the answer: {rows}.", label=label, rows=guess.rows
     )
     return Question("stages", label, message, options, setting_line("stage_labels", label, options[0]))
 
