@@ -85,7 +85,7 @@ class Visit:
     def resize(self, size: ViewportSize) -> None:
         """Make the window larger or smaller."""
         self.page.set_viewport_size(size)
-        self.settle()
+        self.settle(quiet=200)
 
     def settle(self, quiet: int = QUIET) -> None:
         """Wait until the app has nothing left to do."""
