@@ -69,7 +69,7 @@ class _Understanding:
             return self._nothing(targets)
         lookups = joins.find_lookups(self._connection, self._of("not_used"), self._of("opportunities"))
         placing = self._place_stages(listed)
-        typed = self._typed(lookups)
+        typed = self._typed(lookups, any(label.stage is None for label in placing.matches))
         snapshots, currency = self._assemble(typed)
         join_reports = self._join_reports(lookups, typed)
         return Intake(snapshots, placing.stages, targets, currency, self._report(placing, join_reports))
@@ -107,11 +107,12 @@ class _Understanding:
         self._found.questions += placing.questions
         return placing
 
-    def _typed(self, lookups: Sequence[Lookup]) -> list[TypedSheet]:
+    def _typed(self, lookups: Sequence[Lookup], labels_wait: bool) -> list[TypedSheet]:
         # A log's snapshots come first, so that a sheet of the same day replaces them.
         numbered = enumerate(self._of("opportunities"), 1)
         typed = [
-            type_sheet(self._connection, sheet, at, lookups, self._settings, self._today) for at, sheet in numbered
+            type_sheet(self._connection, sheet, at, lookups, self._settings, self._today, labels_wait)
+            for at, sheet in numbered
         ]
         self._found.questions += [question for sheet in typed for question in sheet.questions]
         return typed
@@ -124,7 +125,7 @@ class _Understanding:
         newest_change = history.newest_change(self._connection, len(logs), self._today)
         days, questions = days_of(self._connection, typed, self._settings, self._today, newest_change)
         self._found.questions += questions
-        parts = [assembly.Part(day.sheet.view, "" if day.waits else day.day, day.sheet.as_read) for day in days]
+        parts = [assembly.Part(day.sheet.view, "" if day.waits else day.day, day.sheet.ready) for day in days]
         rows = assembly.unite(self._connection, [*self._history(logs, typed), *parts])
         self._say_of_logs(logs)
         replaced = assembly.settle_repeats(self._connection)

@@ -53,11 +53,11 @@ def newest_day(connection: duckdb.DuckDBPyConnection, view: str, today: date) ->
 
 @dataclass(frozen=True)
 class Part:
-    """A view of typed rows. day: None where a column tells it, "" where it waits for one. as_read: see `TypedSheet`."""
+    """A view of typed rows. day: None where a column tells it, "" where it waits for one. ready: as of `TypedSheet`."""
 
     view: str
     day: date | str | None = None
-    as_read: Mapping[str, pa.ChunkedArray] = field(default_factory=dict)
+    ready: Mapping[str, pa.ChunkedArray] = field(default_factory=dict)
 
 
 def unite(connection: duckdb.DuckDBPyConnection, parts: Iterable[Part]) -> pa.Table:
@@ -69,11 +69,12 @@ def unite(connection: duckdb.DuckDBPyConnection, parts: Iterable[Part]) -> pa.Ta
 
 
 def _worked_out(connection: duckdb.DuckDBPyConnection, part: Part) -> pa.Table:
-    """The rows of ``part``. Columns as read are not copied: with a million rows that is most of the work and memory."""
-    names = [name for name in _TYPED_SCHEMA.names if name not in part.as_read]
+    """The rows of ``part``. Columns that are ready are not copied: with a million rows that is most of the work."""
+    ready = {name: column for name, column in part.ready.items() if name != "snapshot_date" or part.day is None}
+    names = [name for name in _TYPED_SCHEMA.names if name not in ready]
     rows = connection.sql(_dated(part)).project(", ".join(names)).to_arrow_table()
     rows = _in_order(rows)
-    for name, column in part.as_read.items():
+    for name, column in ready.items():
         rows = rows.append_column(name, column)
     rows = rows.select(_TYPED_SCHEMA.names)
     return rows if rows.schema == _TYPED_SCHEMA else rows.cast(_TYPED_SCHEMA)
@@ -176,8 +177,8 @@ def price(connection: duckdb.DuckDBPyConnection, rates: Mapping[str, float]) -> 
 
 def snapshots(connection: duckdb.DuckDBPyConnection, typed: pa.Table, priced: bool, stages_differ: bool) -> pa.Table:
     """The rows that are loaded, in the order read, as `Intake.snapshots` describes them."""
-    held_back = [connection.table(TYPED).filter("problem is not null"), connection.table("rejection")]
-    if not priced and not stages_differ and not any(rows.limit(1).fetchall() for rows in held_back):
+    is_loaded_whole = typed["problem"].null_count == typed.num_rows and not _is_any(connection, "rejection")
+    if is_loaded_whole and not priced and not stages_differ:
         return typed.select(COLUMNS)
     amount = "t.amount"
     if priced:
@@ -190,10 +191,14 @@ def snapshots(connection: duckdb.DuckDBPyConnection, typed: pa.Table, priced: bo
         parts.append("left join rate on rate.code = t.currency")
     if stages_differ:
         parts.append("left join last_stage using (snapshot_date, opportunity_id)")
-    if connection.table("rejection").limit(1).fetchall():
+    if _is_any(connection, "rejection"):
         parts.append("anti join rejection x on x.sheet = t.sheet and x.row_number = t.row_number")
     table = connection.sql("\n".join([*parts, "where t.problem is null"])).to_arrow_table()
     return _in_order(table).select(COLUMNS).cast(SCHEMA)
+
+
+def _is_any(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return bool(connection.table(table).limit(1).fetchall())
 
 
 def _in_order(table: pa.Table) -> pa.Table:

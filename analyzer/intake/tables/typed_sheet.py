@@ -16,11 +16,12 @@ from analyzer.intake.stages.named_alike import STAGE_LABELS, stage_of
 from analyzer.intake.stages.placing import setting_line
 from analyzer.intake.tables.joins import Lookup
 from analyzer.intake.values import dates
-from analyzer.intake.values.columns_of_values import Column, Values
+from analyzer.intake.values.columns_of_values import NEVER, Column, Values
 from analyzer.message import Message
 from analyzer.settings import Settings
 
 TEXTS = ("opportunity_id", "opportunity_name", "customer", "region", "product", "industry", "channel", "rep")
+
 DATES = ("snapshot_date", "created_on", "closed_on", "expected_close", "close_date", "stage_entered_on")
 
 
@@ -30,7 +31,7 @@ class TypedSheet:
 
     The view's columns: sheet, row_number, snapshot_date, opportunity_id, ... rep as `Intake.snapshots` has them,
     then currency, kind (of the stage), identity (what the deal is known by) and problem (why it stays out, or NULL).
-    as_read: those columns of the view that stand in the sheet just so, row by row as they were read.
+    ready: those columns of the view that are worked out already, row by row as they were read.
     lookup_views: lookup's table -> view with the ``key`` by which each row looks it up.
     """
 
@@ -40,7 +41,7 @@ class TypedSheet:
     columns: tuple[ColumnMatch, ...]
     notes: tuple[Message, ...]
     questions: tuple[Question, ...]
-    as_read: Mapping[str, pa.ChunkedArray]
+    ready: Mapping[str, pa.ChunkedArray]
     lookup_views: Mapping[str, str]
 
     @property
@@ -49,15 +50,21 @@ class TypedSheet:
 
 
 class _Typing:
-    """The work on one sheet."""
+    """The work on one sheet. labels_wait: some label has no stage yet."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, number: int, settings: Settings
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        sheet: KnownSheet,
+        number: int,
+        settings: Settings,
+        labels_wait: bool,
     ) -> None:
         self.connection = connection
         self.sheet = sheet
         self.number = number
         self.settings = settings
+        self.labels_wait = labels_wait
         self.values: dict[str, Values] = {}
         self.joins: list[str] = []
         self.notes: list[Message] = []
@@ -80,7 +87,14 @@ class _Typing:
         return self.values[field].expression if field in self.values else otherwise
 
     def misread(self, field: str) -> str:
-        return self.values[field].misread if field in self.values else "false"
+        return self.values[field].misread if field in self.values else NEVER
+
+    def may_be_misread(self, field: str) -> bool:
+        return self.misread(field) != NEVER
+
+    def may_be_blank(self, field: str) -> bool:
+        ready = self.values[field].ready if field in self.values else None
+        return ready is None or ready.null_count > 0
 
 
 def type_sheet(
@@ -90,9 +104,13 @@ def type_sheet(
     lookups: Sequence[Lookup],
     settings: Settings,
     today: date,
+    labels_wait: bool = True,
 ) -> TypedSheet:
-    """Make the view of ``sheet``. Needs the tables of `make_stage_labels` and `make_same_as`."""
-    work = _Typing(connection, sheet, number, settings)
+    """Make the view of ``sheet``. Needs the tables of `make_stage_labels` and `make_same_as`.
+
+    labels_wait: some label of a stage has no place yet.
+    """
+    work = _Typing(connection, sheet, number, settings, labels_wait)
     _read_texts(work)
     _read_dates(work, today)
     if "amount" in sheet.columns:
@@ -102,7 +120,7 @@ def type_sheet(
             work.add(field, read(work.column(field)))
     lookup_views = _look_up(work, lookups)
     columns = _settle_close_date(work)
-    as_read = _create_view(work)
+    ready = _create_view(work)
     return TypedSheet(
         sheet,
         number,
@@ -110,7 +128,7 @@ def type_sheet(
         columns,
         tuple(work.notes),
         tuple(work.questions),
-        as_read,
+        ready,
         lookup_views,
     )
 
@@ -125,7 +143,9 @@ def _same_as(work: _Typing, role: str, values: Values) -> Values:
         return values
     same = f"same_{role}"
     join = f"left join {same} on {same}.member = {values.expression}"
-    return replace(values, expression=f"coalesce({same}.kept, {values.expression})", joins=(*values.joins, join))
+    return replace(
+        values, expression=f"coalesce({same}.kept, {values.expression})", joins=(*values.joins, join), ready=None
+    )
 
 
 def _read_dates(work: _Typing, today: date) -> None:
@@ -195,7 +215,7 @@ def _settle_close_date(work: _Typing) -> tuple[ColumnMatch, ...]:
     closed = work.values.get("closed_on")
     fills_expected = "expected_close" not in work.values and _open_deals_have_it(work)
     if fills_expected:
-        work.values["expected_close"] = Values(close)
+        work.values["expected_close"] = Values(close, ready=work.values["close_date"].ready)
         reason = Message(
             "Open deals have it too, so it is the expected close; for closed deals it is when they closed."
         )
@@ -216,7 +236,7 @@ def _open_deals_have_it(work: _Typing) -> bool:
 
 
 def _create_view(work: _Typing) -> dict[str, pa.ChunkedArray]:
-    """Make the view; its columns that are cells as they were read."""
+    """Make the view; its columns that are worked out already."""
     stage = f"r.{work.sheet.columns['stage'].column}"
     amount = work.values.get("amount", Values("null::decimal(18, 2)"))
     own_currency = amount.currency or "null::varchar"
@@ -241,13 +261,16 @@ def _create_view(work: _Typing) -> dict[str, pa.ChunkedArray]:
     }
     names = [f"{expression} as {name}" for name, expression in columns.items()]
     _view(work.connection, f"typed_{work.number}", names, work.sheet.raw.table, work.joins)
-    cells = {f"r.{item.column}": work.sheet.raw.cells[item.column] for item in work.sheet.columns.values()}
-    return {name: cells[expression] for name, expression in columns.items() if expression in cells}
+    return {
+        name: values.ready
+        for name, values in work.values.items()
+        if values.ready is not None and columns.get(name) == values.expression
+    }
 
 
 def _identity(work: _Typing) -> tuple[str, str]:
     own = work.expression("opportunity_id")
-    if _is_always_there(work, "opportunity_id"):
+    if not work.may_be_blank("opportunity_id"):
         return "'id'", own
     name, customer, product = (work.expression(field) for field in ("opportunity_name", "customer", "product"))
     identity = (
@@ -262,19 +285,18 @@ def _identity(work: _Typing) -> tuple[str, str]:
     return identity, opportunity_id
 
 
-def _is_always_there(work: _Typing, field: str) -> bool:
-    item = work.sheet.columns.get(field)
-    return item is not None and item.filled == work.sheet.rows and work.expression(field) == f"r.{item.column}"
-
-
 def _problem(work: _Typing, stage: str) -> str:
-    undated = work.expression("snapshot_date", "true")
-    return (
-        f"case when {stage} is null then 'stage_blank' when {stage_of(stage)} is null then 'stage_unknown'"
-        f" when {work.misread('amount')} then 'amount'"
-        f" when {work.misread('snapshot_date')} then 'snapshot_date'"
-        f" when ({undated}) is null then 'snapshot_blank' end"
-    )
+    # What cannot happen is not looked for: it would be looked for a million times.
+    dated = "snapshot_date" in work.values
+    problems = {
+        "stage_blank": (work.sheet.columns["stage"].filled < work.sheet.rows, f"{stage} is null"),
+        "stage_unknown": (work.labels_wait, f"{stage_of(stage)} is null"),
+        "amount": (work.may_be_misread("amount"), work.misread("amount")),
+        "snapshot_date": (work.may_be_misread("snapshot_date"), work.misread("snapshot_date")),
+        "snapshot_blank": (dated and work.may_be_blank("snapshot_date"), f"{work.expression('snapshot_date')} is null"),
+    }
+    cases = [f"when {condition} then '{name}'" for name, (may_be, condition) in problems.items() if may_be]
+    return f"case {' '.join(cases)} end" if cases else "null::varchar"
 
 
 def _view(

@@ -27,6 +27,7 @@ _SPACES = " \t\n\r\u00a0\u2007\u202f\u3000\u200b\ufeff"
 TRIMMED = f"'{_SPACES}'"
 _DATE_RANGE = f"between date '{dates.FIRST_YEAR}-01-01' and date '{dates.LAST_YEAR}-12-31'"
 _SHOWN = 3
+NEVER = "false"
 
 
 @dataclass(frozen=True)
@@ -35,13 +36,15 @@ class Values:
 
     expression: the value, NULL where the cell is blank or not understood. misread: true where it is not understood.
     joins: what the expression needs joined to ``r``. currency: SQL of the code that stood beside the number.
+    ready: the values themselves, row by row, where they are there already.
     """
 
     expression: str
-    misread: str = "false"
+    misread: str = NEVER
     joins: tuple[str, ...] = ()
     currency: str | None = None
     notes: tuple[Message, ...] = ()
+    ready: pa.ChunkedArray | None = None
 
 
 @dataclass(frozen=True)
@@ -68,21 +71,24 @@ class Column:
         name = self.profile.column
         edges = f"regexp_matches({name}, '^[{_SPACES}]|[{_SPACES}]$')"
         if not may_need_trimming(self._cells) or not self._relation.filter(edges).limit(1).fetchall():
-            return Values(self.name)
+            return Values(self.name, ready=self._cells)
         return Values(f"nullif(trim({self.name}, {TRIMMED}), '')")
 
     def amounts(self, in_number_cells: bool = False) -> Values:
         """Amounts as decimal(18,2). in_number_cells: the sheet keeps numbers as such, and not as they were typed."""
         exponent = money.header_exponent(self.profile.header)
+        fast = f"try_cast(case when {_is_plain(self.name)} then {self.name} end as decimal(18,2))"
+        ready = None if exponent else self._read_whole(fast)
+        if ready is not None:
+            return Values(fast, ready=ready)
         odd = self._odd("true" if exponent else f"not {_is_plain(self.profile.column)}")
         if not odd:
-            return Values(f"try_cast({self.name} as decimal(18,2))")
+            return Values(fast)
         texts = [item.text for item in odd] + self._plain_decimals()
         as_numbers = money.decimal_mark(texts, keeps_thousandths=True)
         mark = as_numbers if in_number_cells or exponent else money.decimal_mark(texts)
         read = [money.parse(item.text, mark, exponent) for item in odd]
         self._keep({"value": MONEY, "currency": pa.string()}, odd, [(item.value, item.currency) for item in read])
-        fast = f"try_cast(case when {_is_plain(self.name)} then {self.name} end as decimal(18,2))"
         return Values(
             f"{self._odd_table}.value" if exponent else f"coalesce({self._odd_table}.value, {fast})",
             f"({self._odd_table}.text is not null and {self._odd_table}.value is null)",
@@ -100,8 +106,17 @@ class Column:
         return [row[0] for row in found.limit(1_000).fetchall()]
 
     @cached_property
+    def _ready_dates(self) -> pa.ChunkedArray | None:
+        cast = f"try_cast({self.name} as date)"
+        return self._read_whole(f"case when {cast} {_DATE_RANGE} then {cast} end")
+
+    @cached_property
     def _odd_dates(self) -> list[_Odd]:
-        return self._odd(f"(try_cast({self.profile.column} as date) {_DATE_RANGE}) is not true")
+        return (
+            []
+            if self._ready_dates is not None
+            else self._odd(f"(try_cast({self.profile.column} as date) {_DATE_RANGE}) is not true")
+        )
 
     def odd_dates(self) -> list[str]:
         """The distinct texts that DuckDB does not read as a date in range."""
@@ -115,7 +130,7 @@ class Column:
         odd = self._odd_dates
         cast = f"try_cast({self.name} as date)"
         if not odd:
-            return Values(cast)
+            return Values(cast, ready=self._ready_dates)
         read = [_day(item.text, order, today) for item in odd]
         self._keep({"value": pa.date32()}, odd, [(item.value,) for item in read])
         return Values(
@@ -155,6 +170,11 @@ class Column:
         codes = [(money.CURRENCIES.get(item.text.strip().casefold(), item.text.strip().upper()),) for item in every]
         self._keep({"value": pa.string()}, every, codes)
         return Values(f"{self._odd_table}.value", joins=self._joins())
+
+    def _read_whole(self, expression: str) -> pa.ChunkedArray | None:
+        """The values of ``expression``, where it understands every cell that is not blank."""
+        values = self._relation.set_alias("r").project(f"{expression} as value").to_arrow_table()["value"]
+        return values if values.null_count == self._cells.null_count else None
 
     def _odd(self, condition: str) -> list[_Odd]:
         name = self.profile.column
