@@ -75,6 +75,6 @@ def unit_for(values: Iterable[Any], units: tuple[Unit, ...]) -> Unit:
 
 
 def in_units(number: Decimal, unit: Unit) -> Decimal:
-    """``number`` counted in ``unit``: one decimal below a hundred, none above."""
+    """``number`` counted in ``unit``: two decimals below one, one below a hundred, none above."""
     scaled = number / unit.size
-    return rounded(scaled, 1 if abs(scaled) < 100 else 0)
+    return rounded(scaled, 2 if abs(scaled) < 1 else 1 if abs(scaled) < 100 else 0)
