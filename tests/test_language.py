@@ -157,6 +157,7 @@ def test_a_page_has_one_unit():
     assert [EN.in_unit(x, unit) for x in amounts] == ["12M", "0.4M", "–", "0.0004M", "0M"]
     assert [ZH.in_unit(x, chinese_unit) for x in amounts] == ["1,200万", "40万", "–", "0.04万", "0万"]
     assert EN.in_unit(5, EN.unit([])) == "5"
+    assert [EN.in_unit(950_000, unit), EN.compact(950_000)] == ["0.95M", "950K"]
 
 
 @given(st.lists(NUMBERS, min_size=1), st.sampled_from([EN, ZH]))
