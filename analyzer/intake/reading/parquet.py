@@ -6,7 +6,6 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from analyzer.errors import UnreadableFile
 from analyzer.intake.reading.grid import Grid, columns, columns_left_out, numbered
@@ -21,6 +20,9 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, path: Path, name: str, l
 
     Raises `UnreadableFile` where it is damaged.
     """
+    # Only here: most uploads hold no Parquet file, and it takes time to start.
+    import pyarrow.parquet as pq
+
     try:
         schema = pq.read_schema(path)
         kept = columns(min(len(schema), limits.columns))

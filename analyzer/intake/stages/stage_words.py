@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from analyzer.intake.matching.plain_words import compact, plain
 from analyzer.intake.stages.ordinals import split_ordinal
@@ -156,7 +155,8 @@ def _phrases() -> tuple[tuple[str, Place], ...]:
     return tuple(sorted(known.items(), key=lambda item: (-len(item[0]), item[0])))
 
 
-def known_share(values: Iterable[str]) -> float:
+@lru_cache(maxsize=256)
+def known_share(values: tuple[str, ...]) -> float:
     """The share of ``values`` that are known names of stages, ordinals before them left out."""
     known = [compact(value) in places() or compact(split_ordinal(value)[1]) in places() for value in values]
     return sum(known) / len(known) if known else 0.0

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal
 
 from analyzer.message import Message
@@ -138,6 +139,7 @@ def _vote(core: str) -> str | None:
     return marks[0]
 
 
+@lru_cache(maxsize=4096)  # a column is judged as money, as chances and as numbers
 def parse(text: str, mark: DecimalMark = ".", exponent: int = 0) -> Amount:
     """The amount in ``text``; ``mark`` settles ``1,234`` and ``1.234``, ``exponent`` comes from the header."""
     clean = unicodedata.normalize("NFKC", text).translate(_DASHES).strip().casefold()
