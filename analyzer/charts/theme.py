@@ -41,7 +41,7 @@ _DARK = MappingProxyType(
         "line": "#303944",
         "ghost": "#3d4752",
         "surface": "#12161b",
-        "accent": "#6fb1ee",
+        "accent": "#3d84c6",
         "up": "#3fb8c2",
         "back": "#d68abb",
         "came_in": "#6cbcf0",

@@ -52,6 +52,7 @@ def test_words_can_be_read_on_the_page(theme):
     assert contrast(theme.text, theme.surface) >= 7
     assert contrast(theme.muted, theme.surface) >= 4.5
     assert contrast(theme.accent, theme.surface) >= 4.5
+    assert contrast(theme.accent, "#ffffff") >= 3.9, "the words on a button"
 
 
 @pytest.mark.parametrize("theme", THEMES)
