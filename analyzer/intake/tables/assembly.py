@@ -93,14 +93,18 @@ def settle_repeats(connection: duckdb.DuckDBPyConnection) -> tuple[Overlap, ...]
 
     Returns the replaced snapshots. Lines of one deal that differ in product stay, with the stage of the last one.
     """
-    if not _may_repeat(connection):
+    hashes = _repeated_hashes(connection)
+    if not hashes.num_rows:
         return ()
+    connection.register("repeated_hash", hashes)
     connection.execute("""
         create table repeated as
-        select snapshot_date, opportunity_id from typed where problem is null
+        select snapshot_date, opportunity_id from typed
+        semi join repeated_hash on repeated_hash.hash = hash(typed.snapshot_date, typed.opportunity_id)
+        where problem is null
         group by snapshot_date, opportunity_id having count(*) > 1
     """)
-    replaced = _replaced(connection)
+    replaced = _replaced(connection) if _are_several_sheets(connection) else ()
     for overlap in replaced:
         connection.execute(
             "insert into rejection select sheet, row_number, 'replaced' from typed"
@@ -122,11 +126,15 @@ def settle_repeats(connection: duckdb.DuckDBPyConnection) -> tuple[Overlap, ...]
     return replaced
 
 
-def _may_repeat(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether a deal stands twice on one day, seen quickly; two hashes that are alike by chance do no harm."""
+def _repeated_hashes(connection: duckdb.DuckDBPyConnection) -> pa.Table:
+    """The hashes of deals that stand twice on one day, seen quickly; two that are alike by chance do no harm."""
     loaded = connection.table(TYPED).filter("problem is null")
     hashes = np.sort(loaded.project("hash(snapshot_date, opportunity_id) as hash").fetchnumpy()["hash"])
-    return bool((hashes[1:] == hashes[:-1]).any())
+    return pa.table({"hash": np.unique(hashes[1:][hashes[1:] == hashes[:-1]])})
+
+
+def _are_several_sheets(connection: duckdb.DuckDBPyConnection) -> bool:
+    return bool(connection.table(TYPED).aggregate("min(sheet) < max(sheet)").fetchall()[0][0])
 
 
 def _replaced(connection: duckdb.DuckDBPyConnection) -> tuple[Overlap, ...]:
