@@ -58,8 +58,8 @@ def _against_bare(what: str, taken: dict[str, float]) -> Row:
     return Row(what, in_words(taken["analyzer"]), bare, taken["analyzer"] / taken["bare"], GOAL)
 
 
-def to_figures(path: Path, rows: int) -> None:
-    """Read the file, load the warehouse and ask for the four acts. Raises ValueError unless every row arrived."""
+def to_figures(path: Path, rows: int) -> Warehouse:
+    """Read the file, load a warehouse and ask it for the four acts. Raises ValueError unless every row arrived."""
     settings = Settings()
     intake = read([SourceFile(path.name, path)], settings, TODAY)
     if intake.snapshots.num_rows != rows:
@@ -72,7 +72,7 @@ def to_figures(path: Path, rows: int) -> None:
     warehouse.run(figures.waterfall(selection))
     warehouse.run(figures.transitions(selection))
     warehouse.run(figures.products(selection, "product", settings))
-    warehouse.close()
+    return warehouse
 
 
 def bare_workbook(path: Path) -> None:
