@@ -16,7 +16,7 @@ from bench.pipeline import STAGES, Pipeline
 def test_a_pipeline_without_arrivals_holds_every_deal_every_week_but_those_that_vanish() -> None:
     pipeline = Pipeline(deals=1000, weeks=5, arriving=0.0)
     rows = pipeline.snapshots().to_pylist()
-    weekly = [sum(row["snapshot_date"] == day for row in rows) for day in pipeline.dates]
+    weekly = [len({row["opportunity_id"] for row in rows if row["snapshot_date"] == day}) for day in pipeline.dates]
     assert weekly[0] == 1000
     assert weekly == sorted(weekly, reverse=True)
     assert weekly[-1] > 980
@@ -27,9 +27,9 @@ def test_the_same_seed_gives_the_same_rows_and_another_seed_others() -> None:
     assert not Pipeline(50, 3).snapshots().equals(Pipeline(50, 3, seed=1).snapshots())
 
 
-def test_a_deal_has_one_row_a_week_and_what_it_enters_a_stage_with() -> None:
+def test_a_deal_has_a_row_for_each_of_its_products_a_week_and_what_it_enters_a_stage_with() -> None:
     rows = Pipeline(300, 6).snapshots().to_pylist()
-    assert len({(row["snapshot_date"], row["opportunity_id"]) for row in rows}) == len(rows)
+    assert len({(row["snapshot_date"], row["opportunity_id"], row["product"]) for row in rows}) == len(rows)
     assert {row["stage"] for row in rows} == {stage.name for stage in STAGES}
     closed = {"Closed won", "Closed lost"}
     assert all((row["closed_on"] is not None) == (row["stage"] in closed) for row in rows)
