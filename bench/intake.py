@@ -20,7 +20,7 @@ from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
 from bench.exports import HEADINGS, write_csv, write_xlsx
 from bench.table import Row, in_words
-from bench.timing import interleaved, medians, seconds_of
+from bench.timing import Work, interleaved, medians, seconds_of
 
 GOAL = 1.5
 TIMES_FASTER = 12
@@ -31,7 +31,7 @@ def of_workbook(rows: int, repeats: int, folder: Path) -> Iterator[Row]:
     """The analyzer against fastexcel into DuckDB, and against pandas with openpyxl."""
     path = folder / f"pipeline_{rows}.xlsx"
     write_xlsx(rows, path)
-    work = {"analyzer": partial(to_figures, path, rows), "bare": partial(bare_workbook, path)}
+    work: Work = {"analyzer": partial(to_figures, path, rows), "bare": partial(bare_workbook, path)}
     taken = medians(interleaved(work, repeats))
     pandas = statistics.median(seconds_of(partial(pd.read_excel, path, engine="openpyxl")) for _ in range(2))
     yield _against_bare(f"xlsx of {rows:,} x {len(HEADINGS)} to figures", taken)
@@ -49,7 +49,7 @@ def of_text(rows: int, repeats: int, folder: Path) -> Iterator[Row]:
     """The analyzer against DuckDB's own reading of the same CSV."""
     path = folder / f"pipeline_{rows}.csv"
     write_csv(rows, path)
-    work = {"analyzer": partial(to_figures, path, rows), "bare": partial(bare_text, path)}
+    work: Work = {"analyzer": partial(to_figures, path, rows), "bare": partial(bare_text, path)}
     yield _against_bare(f"CSV of {rows:,} x {len(HEADINGS)} to figures", medians(interleaved(work, repeats)))
 
 

@@ -9,8 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from statistics import median
 from typing import Any
 
+Work = Mapping[str, Callable[[], Any]]
 
-def interleaved(work: Mapping[str, Callable[[], Any]], repeats: int) -> dict[str, list[float]]:
+
+def interleaved(work: Work, repeats: int) -> dict[str, list[float]]:
     """Seconds of each piece of work, ``repeats`` times in turns; one more turn before is not counted."""
     taken: dict[str, list[float]] = {name: [] for name in work}
     for turn in range(repeats + 1):
