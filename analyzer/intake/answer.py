@@ -14,7 +14,6 @@ from analyzer.intake.report import IntakeReport
 from analyzer.intake.report_json import from_json, to_json
 from analyzer.model import Stage, Target
 
-
 # DuckDB keeps rows in groups of this size, and takes up batches that fill one each in half the time.
 _ROW_GROUP = 122_880
 
