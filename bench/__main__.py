@@ -24,6 +24,8 @@ FIVE_MILLION = 332_500
 FULL: Mapping[str, Part] = {
     "workbook": lambda folder: intake.of_workbook(100_000, 5, folder),
     "text": lambda folder: intake.of_text(1_000_000, 5, folder),
+    "messy-workbook": lambda folder: intake.of_messy_workbook(100_000, 5, folder),
+    "messy-text": lambda folder: intake.of_messy_text(1_000_000, 3, folder),
     "figures": lambda folder: figures.rows(FIVE_MILLION, 9),
     "pages": lambda folder: pages.rows(A_MILLION, 20),
     "clicks": lambda folder: clicks.rows(A_MILLION, 0.3, 8),
@@ -34,6 +36,8 @@ FULL: Mapping[str, Part] = {
 QUICK: Mapping[str, Part] = {
     "workbook": lambda folder: intake.of_workbook(2_000, 1, folder),
     "text": lambda folder: intake.of_text(2_000, 1, folder),
+    "messy-workbook": lambda folder: intake.of_messy_workbook(2_000, 1, folder),
+    "messy-text": lambda folder: intake.of_messy_text(2_000, 1, folder),
     "figures": lambda folder: figures.rows(3_000, 1),
     "pages": lambda folder: pages.rows(300, 1),
     "clicks": lambda folder: clicks.rows(300, 0.3, 1),

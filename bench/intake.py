@@ -19,6 +19,7 @@ from analyzer.model import Selection
 from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
 from bench.exports import HEADINGS, write_csv, write_xlsx
+from bench.messy_exports import DELIMITER, ENCODING, TITLES, write_messy_csv, write_messy_xlsx
 from bench.table import Row, in_words
 from bench.timing import Work, interleaved, medians, seconds_of
 
@@ -53,6 +54,22 @@ def of_text(rows: int, repeats: int, folder: Path) -> Iterator[Row]:
     yield _against_bare(f"CSV of {rows:,} x {len(HEADINGS)} to figures", medians(interleaved(work, repeats)))
 
 
+def of_messy_workbook(rows: int, repeats: int, folder: Path) -> Iterator[Row]:
+    """A workbook kept by hand, against only parsing its sheets."""
+    path = folder / f"商机_{rows}.xlsx"
+    write_messy_xlsx(rows, path)
+    work: Work = {"analyzer": partial(to_figures, path, rows), "bare": partial(bare_workbook, path)}
+    yield _against_bare(f"messy xlsx of {rows:,} x {len(HEADINGS)} to figures", medians(interleaved(work, repeats)))
+
+
+def of_messy_text(rows: int, repeats: int, folder: Path) -> Iterator[Row]:
+    """A GB18030 text kept by hand, against turning it into UTF-8 and only parsing that."""
+    path = folder / f"商机_{rows}.csv"
+    write_messy_csv(rows, path)
+    work: Work = {"analyzer": partial(to_figures, path, rows), "bare": partial(bare_messy_text, path)}
+    yield _against_bare(f"messy CSV of {rows:,} x {len(HEADINGS)} to figures", medians(interleaved(work, repeats)))
+
+
 def _against_bare(what: str, taken: dict[str, float]) -> Row:
     bare = f"bare parse into DuckDB: {in_words(taken['bare'])}"
     return Row(what, in_words(taken["analyzer"]), bare, taken["analyzer"] / taken["bare"], GOAL)
@@ -76,10 +93,23 @@ def to_figures(path: Path, rows: int) -> Warehouse:
 
 
 def bare_workbook(path: Path) -> None:
-    """Only parse: every cell as text into one table."""
+    """Only parse: every cell of the last sheet as text into one table."""
     with duckdb.connect(":memory:") as connection:
-        cells = fastexcel.read_excel(path).load_sheet_eager(0, dtypes="string")  # noqa: F841, DuckDB finds it by name
+        workbook = fastexcel.read_excel(path)
+        cells = workbook.load_sheet_eager(len(workbook.sheet_names) - 1, dtypes="string")  # noqa: F841, DuckDB finds it
         connection.execute("create table sheet as select * from cells")
+
+
+def bare_messy_text(path: Path) -> None:
+    """Turn the text into UTF-8 and parse it: every row below the titles into one table, every cell as text."""
+    clean = path.with_suffix(".utf8")
+    clean.write_text(path.read_text(encoding=ENCODING), encoding="utf-8")
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(
+            "create table sheet as"
+            " select * from read_csv($path, skip = $titles, delim = $delimiter, all_varchar = true, null_padding = true)",
+            {"path": str(clean), "titles": len(TITLES), "delimiter": DELIMITER},
+        )
 
 
 def bare_text(path: Path) -> None:
