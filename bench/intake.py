@@ -107,7 +107,8 @@ def bare_messy_text(path: Path) -> None:
     with duckdb.connect(":memory:") as connection:
         connection.execute(
             "create table sheet as"
-            " select * from read_csv($path, skip = $titles, delim = $delimiter, all_varchar = true, null_padding = true)",
+            " select * from read_csv($path, skip = $titles, delim = $delimiter, all_varchar = true,"
+            " null_padding = true)",
             {"path": str(clean), "titles": len(TITLES), "delimiter": DELIMITER},
         )
 
