@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from analyzer.message import Message
+from analyzer.model import Role
 
 TableKind = Literal["opportunities", "lookup", "targets", "stages", "stage_history", "not_used"]
 QuestionKind = Literal["columns", "stages", "snapshot_date", "date_order"]
@@ -19,7 +20,8 @@ QuestionKind = Literal["columns", "stages", "snapshot_date", "date_order"]
 class ColumnMatch:
     """How one column was understood.
 
-    header: as it stands in the sheet. field: one of `fields.FIELDS`, or None when set aside.
+    header: as it stands in the sheet. field: one of `fields.FIELDS` or `model.EXTRA_ROLES`, or None
+    when set aside.
     confidence: 0..1. reason: why. samples: up to three values, as they stand.
     """
 
@@ -107,6 +109,19 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Two members of a role that may be the same, which only a person can tell: ``settings.same_as`` takes the answer.
+
+    member: the rarer one, as it stands in ``rows`` rows. same_as: the one it may be.
+    """
+
+    role: Role
+    member: str
+    same_as: str
+    rows: int
+
+
+@dataclass(frozen=True)
 class IntakeReport:
     """The whole upload."""
 
@@ -115,3 +130,4 @@ class IntakeReport:
     joins: tuple[JoinReport, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[Message, ...] = ()
+    alike: tuple[Alike, ...] = ()

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from analyzer.intake.report import (
+    Alike,
     ColumnMatch,
     IntakeReport,
     JoinReport,
@@ -22,8 +23,10 @@ from analyzer.model import Stage, Target
 
 _KINDS = {
     kind.__name__: kind
-    for kind in (ColumnMatch, IntakeReport, JoinReport, Question, RejectedRow, SheetReport, StageMatch, Stage, Target)
-}
+    for kind in (
+        Alike, ColumnMatch, IntakeReport, JoinReport, Question, RejectedRow, SheetReport, StageMatch, Stage, Target,
+    )
+}  # fmt: skip
 
 
 def to_json(value: Any) -> Any:
