@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from importlib.abc import MetaPathFinder
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analyzer.errors import AnalyzerError
 from analyzer.intake.confinement import confine
 from analyzer.intake.job import FAILURE, MEMORY_IS_SHORT, Job
 from analyzer.message import Message
+
+if TYPE_CHECKING:
+    from analyzer.intake.raw_sheet import RawSheet
 
 _SHARE_OF_READING = 0.6
 
@@ -50,12 +55,19 @@ def _answer(job: Job, folder: Path) -> None:
     from analyzer.intake.answer import write_answer
     from analyzer.intake.reading.database import close_to_files, open_database
     from analyzer.intake.reading.sheets import read_sheets
+    from analyzer.intake.refused import Refused, with_refused
 
     connection = open_database(folder, job.limits)
-    sheets = []
+    sheets: list[RawSheet] = []
+    refused: list[Refused] = []
     for position, file in enumerate(job.files):
         _tell(Message("Reading {file}", file=file.name), _SHARE_OF_READING * position / len(job.files), file.name)
-        sheets.extend(read_sheets(connection, file.path, file.name, job.limits))
+        try:
+            sheets.extend(read_sheets(connection, file.path, file.name, job.limits))
+        except AnalyzerError as error:
+            refused.append(Refused(file.name, error))
+    if refused and not sheets:
+        raise refused[0].error
     close_to_files(connection)
     # Not before all files were read: it takes time to start, too.
     from analyzer.intake.understanding import understand
@@ -63,7 +75,7 @@ def _answer(job: Job, folder: Path) -> None:
     _tell(Message("Understanding columns, stages and dates"), _SHARE_OF_READING)
     understood = understand(connection, sheets, job.settings, job.today)
     _tell(Message("Handing over the opportunities"), 0.95)
-    write_answer(understood, folder)
+    write_answer(replace(understood, report=with_refused(understood.report, refused)), folder)
 
 
 def _tell(step: Message, done: float, file: str | None = None) -> None:

@@ -9,8 +9,9 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,7 +20,9 @@ from typing import Any
 from analyzer import errors
 from analyzer.errors import AnalyzerError, FileTooLarge, UnreadableFile
 from analyzer.intake.answer import Intake, read_answer
+from analyzer.intake.corrections import Corrections
 from analyzer.intake.job import COMPLAINTS, FAILURE, MEMORY_IS_SHORT, REPORT, Job
+from analyzer.intake.refused import Refused, with_refused
 from analyzer.intake.source import MEBIBYTE, Limits, Progress, SourceFile
 from analyzer.message import Message
 from analyzer.settings import Settings
@@ -28,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 _PROJECT = Path(__file__).resolve().parents[2]
 _NO_LIMITS_GIVEN = Limits()
+_AS_IT_STANDS = Corrections()
+_MOST_DEATHS = 3
 _FEWER_CELLS = Message(
     "Often a stray cell far below or far right of the table is to blame: copy the table alone into a new workbook, "
     "or export it as CSV, and upload that."
@@ -42,19 +47,53 @@ def read(
     today: date,
     progress: Callable[[Progress], None] | None = None,
     limits: Limits = _NO_LIMITS_GIVEN,
+    corrections: Corrections = _AS_IT_STANDS,
 ) -> Intake:
-    """What the files hold, as one table of snapshots, with the report on how it was understood.
+    """What the files hold, corrected, as one table of snapshots, with the report on how it was understood.
 
     progress is called in the caller's thread. The reading process is gone when this returns or raises.
     Raises `UnreadableFile`, `FileTooLarge` or `NothingToAnalyze`, with a sentence that names the file.
     """
+    ends_at = time.monotonic() + limits.wall_seconds
+    wanted, refused = list(files), list[Refused]()
+    while True:
+        try:
+            found = _read_once(wanted, settings, today, progress or (lambda _: None), limits)
+            return replace(found, report=with_refused(found.report, refused))
+        except _DiedOfAFile as died:
+            refused.append(Refused(died.file, died.error))
+            wanted = [file for file in wanted if file.name != died.file]
+            limits = replace(limits, wall_seconds=ends_at - time.monotonic())
+            if not wanted or limits.wall_seconds <= 0 or len(refused) > _MOST_DEATHS:
+                raise refused[0].error from None
+
+
+def _read_once(
+    files: Sequence[SourceFile],
+    settings: Settings,
+    today: date,
+    progress: Callable[[Progress], None],
+    limits: Limits,
+) -> Intake:
+    """As `read`; raises `_DiedOfAFile` where one of the files ended the reading process."""
     with TemporaryDirectory(prefix="intake-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        Job(tuple(files), settings, today, limits).write(folder)
-        end = _run(folder, limits, progress or (lambda _: None))
-        if end.returncode != 0 or not (folder / REPORT).exists():
-            raise _failure(folder, end, files, limits)
-        return read_answer(folder)
+        Job(tuple(files), settings, today, limits, corrections).write(folder)
+        end = _run(folder, limits, progress)
+        if end.returncode == 0 and (folder / REPORT).exists():
+            return read_answer(folder)
+        failure = _failure(folder, end, files, limits)
+        if end.file is not None and not (folder / FAILURE).exists():
+            raise _DiedOfAFile(end.file, failure)
+        raise failure
+
+
+class _DiedOfAFile(Exception):
+    """The reading process did not live to the end of ``file``."""
+
+    def __init__(self, file: str, error: AnalyzerError) -> None:
+        super().__init__(file)
+        self.file, self.error = file, error
 
 
 @dataclass(frozen=True)
