@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol
 if TYPE_CHECKING:
     import pandas as pd
 
-Role = Literal["region", "product", "industry", "channel", "rep", "customer"]
+Role = Literal["region", "product", "industry", "channel", "rep", "customer", "extra_1", "extra_2", "extra_3"]
 Measure = Literal["amount", "count"]
 StageKind = Literal["open", "won", "lost"]
 Light = Literal["green", "yellow", "red"]
 
 ROLES: tuple[Role, ...] = ("region", "product", "industry", "channel", "rep", "customer")
 GAUGE_ROLES: tuple[Role, ...] = ("region", "product", "industry")
+# Columns of the user's own that mean nothing to us; `Intake.extra_roles` names them.
+EXTRA_ROLES: tuple[Role, ...] = ("extra_1", "extra_2", "extra_3")
 
 OPEN_LAYERS = range(1, 7)
 LOW_LAYERS = range(1, 4)

@@ -25,8 +25,9 @@ class Intake:
     snapshots: one row per opportunity line and snapshot date, in the order read, with the columns
     snapshot_date date32, opportunity_id, opportunity_name, customer, stage string (the name of one of ``stages``),
     amount decimal128(18, 2), probability double (0..1), created_on, closed_on, expected_close,
-    stage_entered_on date32, region, product, industry, channel, rep string. A blank is null.
+    stage_entered_on date32, region, product, industry, channel, rep, extra_1, extra_2, extra_3 string. A blank is null.
     currency: ISO 4217, where the data or the settings say it.
+    extra_roles: the headers of the columns kept as extra_1, extra_2 and extra_3, as many as there are.
     """
 
     snapshots: pa.Table
@@ -34,6 +35,7 @@ class Intake:
     targets: tuple[Target, ...]
     currency: str | None
     report: IntakeReport
+    extra_roles: tuple[str, ...] = ()
 
 
 def write_answer(intake: Intake, folder: Path) -> None:
@@ -41,7 +43,8 @@ def write_answer(intake: Intake, folder: Path) -> None:
     with pa.ipc.new_file(folder / SNAPSHOTS, intake.snapshots.schema) as file:
         for first in range(0, intake.snapshots.num_rows, _ROW_GROUP):
             file.write_table(intake.snapshots.slice(first, _ROW_GROUP).combine_chunks())
-    parts = {name: to_json(getattr(intake, name)) for name in ("stages", "targets", "currency", "report")}
+    names = ("stages", "targets", "currency", "report", "extra_roles")
+    parts = {name: to_json(getattr(intake, name)) for name in names}
     (folder / REPORT).write_text(json.dumps(parts), encoding="utf-8")
 
 

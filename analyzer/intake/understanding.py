@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from analyzer.intake.answer import Intake
+from analyzer.intake.matching.extra_roles import extra_roles, keep_extra_roles
 from analyzer.intake.matching.sheet_kinds import KnownSheet, pass_over_summaries, recognise
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import IntakeReport, JoinReport, Question, SheetReport, TableKind
@@ -68,11 +69,14 @@ class _Understanding:
         if not self._of("opportunities") and not self._of("stage_history"):
             return self._nothing(targets)
         lookups = joins.find_lookups(self._connection, self._of("not_used"), self._of("opportunities"))
+        keys = (key for lookup in lookups for key in lookup.keys.values())
+        self._sheets = keep_extra_roles(self._sheets, keys)
         placing = self._place_stages(listed)
         typed = self._typed(lookups, any(label.stage is None for label in placing.matches))
         snapshots, currency = self._assemble(typed)
         join_reports = self._join_reports(lookups, typed)
-        return Intake(snapshots, placing.stages, targets, currency, self._report(placing, join_reports))
+        report = self._report(placing, join_reports)
+        return Intake(snapshots, placing.stages, targets, currency, report, extra_roles(self._of("opportunities")))
 
     def _of(self, kind: TableKind) -> list[KnownSheet]:
         return [sheet for sheet in self._sheets if sheet.kind == kind]

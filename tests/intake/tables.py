@@ -13,6 +13,7 @@ import pyarrow as pa
 from analyzer.intake.answer import Intake
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.understanding import understand
+from analyzer.model import EXTRA_ROLES
 from analyzer.settings import Settings
 
 TODAY = date(2026, 11, 22)
@@ -54,8 +55,9 @@ def rows_of(intake: Intake, *fields: str) -> list[tuple[Any, ...]]:
 
 
 def fields_of(intake: Intake, at: int = 0) -> dict[str, str]:
-    """Which header was taken for which field, in one sheet."""
-    return {item.field: item.header for item in intake.report.sheets[at].columns if item.field}
+    """Which header was taken for which field, in one sheet; roles of the user's own are left out."""
+    known = [item for item in intake.report.sheets[at].columns if item.field not in (None, *EXTRA_ROLES)]
+    return {str(item.field): item.header for item in known}
 
 
 def notes_of(intake: Intake, at: int = 0) -> str:

@@ -16,9 +16,12 @@ from analyzer.intake.matching.profile import ColumnProfile
 from analyzer.intake.report import ColumnMatch
 from analyzer.intake.stages.stage_words import known_share
 from analyzer.message import Message, Share
+from analyzer.model import EXTRA_ROLES
 
 # Below this a match is not made, and the column is set aside.
 ACCEPTED = 0.5
+# What the user writes to keep a column as a role of their own.
+EXTRA = "extra"
 _FEW = 20
 NOT_NEEDED = Message("Nothing here needs it.")
 
@@ -34,12 +37,13 @@ _BRACKETS = re.compile(r"[（(\[【].*?[)）\]】]")
 
 @dataclass(frozen=True)
 class Match:
-    """One column and the field it was given, if any."""
+    """One column and the field it was given, if any. resembles: its header is like that of a field it was not given."""
 
     profile: ColumnProfile
     field: str | None
     confidence: float
     reason: Message
+    resembles: bool = False
 
     def reported(self, field: str | None = None, reason: Message | None = None) -> ColumnMatch:
         """The match as the intake report shows it."""
@@ -70,13 +74,20 @@ def _matched(
     item: ColumnProfile, settled: str | None, given: tuple[Field, float] | None, fields: Sequence[Field]
 ) -> Match:
     if settled is not None:
-        return Match(item, settled if settled in FIELDS and item.filled else None, 1.0, Message("You said so."))
+        return Match(item, _settled_field(settled) if item.filled else None, 1.0, Message("You said so."))
     if not item.filled:
         return Match(item, None, 1.0, Message("The column is empty."))
     if given is None:
-        return Match(item, None, 0.0, _why_not(item, fields))
+        why_not = _why_not(item, fields)
+        return Match(item, None, 0.0, why_not, why_not is not NOT_NEEDED)
     field, score = given
     return Match(item, field.name, score, _why(field, item))
+
+
+def _settled_field(settled: str) -> str | None:
+    if settled == EXTRA or settled in EXTRA_ROLES:
+        return EXTRA
+    return settled if settled in FIELDS else None
 
 
 def _score(field: Field, item: ColumnProfile) -> float:

@@ -12,10 +12,12 @@ import numpy as np
 import pyarrow as pa
 
 from analyzer.intake.values.small_table import MONEY, make_table
+from analyzer.model import EXTRA_ROLES
 
 COLUMNS = (
     "snapshot_date", "opportunity_id", "opportunity_name", "customer", "stage", "amount", "probability", "created_on",
     "closed_on", "expected_close", "stage_entered_on", "region", "product", "industry", "channel", "rep",
+    *EXTRA_ROLES,
 )  # fmt: skip
 SCHEMA = pa.schema(
     [(name, pa.date32() if name.endswith(("_on", "_date", "_close")) else pa.string()) for name in COLUMNS]

@@ -106,8 +106,9 @@ _NO_DEALS = """
     select 0 as sheet, 0 as row_number, null::date as snapshot_date, null as opportunity_id, null as opportunity_name,
         null as customer, null as stage, null::decimal(18, 2) as amount, null::double as probability,
         null::date as created_on, null::date as closed_on, null::date as expected_close, null::date as stage_entered_on,
-        null as region, null as product, null as industry, null as channel, null as rep, null as currency,
-        null as kind, null as identity, null as problem
+        null as region, null as product, null as industry, null as channel, null as rep,
+        null as extra_1, null as extra_2, null as extra_3, null as currency, null as kind, null as identity,
+        null as problem
     where false
 """
 # Weekdays count from 1, Monday. Of several changes on one day the last one in the log stands.
@@ -141,6 +142,7 @@ _STATES = """
         case when held.kind <> 'open' then held.changed_on end as closed_on,
         case when held.kind = 'open' then known.expected_close end as expected_close,
         held.changed_on as stage_entered_on, known.region, known.product, known.industry, known.channel, known.rep,
+        known.extra_1, known.extra_2, known.extra_3,
         known.currency, held.kind, 'id' as identity, cast(null as varchar) as problem
     from held left join known on known.opportunity_id = held.opportunity_id
 """

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from analyzer.intake.matching.extra_roles import said_of_extra_roles
 from analyzer.intake.matching.sheet_kinds import KnownSheet, targets_without_period
 from analyzer.intake.report import RejectedRow, SheetReport
 from analyzer.intake.tables import assembly
@@ -77,6 +78,7 @@ def opportunity_report(
         *_hidden(typed.sheet),
         *raw.notes,
         *_empty_columns(typed.sheet),
+        *said_of_extra_roles(typed.sheet),
         *_identity_notes(tally),
         *typed.notes,
         *_amount_notes(tally.below_zero),

@@ -18,9 +18,15 @@ from analyzer.intake.tables.joins import Lookup
 from analyzer.intake.values import dates
 from analyzer.intake.values.columns_of_values import NEVER, Column, Values
 from analyzer.message import Message
+from analyzer.model import EXTRA_ROLES
 from analyzer.settings import Settings
 
-TEXTS = ("opportunity_id", "opportunity_name", "customer", "region", "product", "industry", "channel", "rep")
+TEXTS = (
+    "opportunity_id", "opportunity_name", "customer", "region", "product", "industry", "channel", "rep", *EXTRA_ROLES,
+)  # fmt: skip
+_NOTHING: Mapping[str, pa.DataType] = {
+    "null::varchar": pa.string(), "null::date": pa.date32(), "null::double": pa.float64(),
+}  # fmt: skip
 
 DATES = ("snapshot_date", "created_on", "closed_on", "expected_close", "close_date", "stage_entered_on")
 
@@ -253,7 +259,7 @@ def _create_view(work: _Typing) -> dict[str, pa.ChunkedArray]:
         "amount": amount.expression,
         "probability": work.expression("probability", "null::double"),
         **{field: work.expression(field, "null::date") for field in DATES[1:] if field != "close_date"},
-        **{role: work.expression(role) for role in ROLE_FIELDS if role != "customer"},
+        **{role: work.expression(role) for role in (*ROLE_FIELDS, *EXTRA_ROLES) if role != "customer"},
         "currency": currency,
         "kind": work.kind,
         "identity": identity,
@@ -261,11 +267,18 @@ def _create_view(work: _Typing) -> dict[str, pa.ChunkedArray]:
     }
     names = [f"{expression} as {name}" for name, expression in columns.items()]
     _view(work.connection, f"typed_{work.number}", names, work.sheet.raw.table, work.joins)
-    return {
+    ready = {
         name: values.ready
         for name, values in work.values.items()
         if values.ready is not None and columns.get(name) == values.expression
     }
+    return ready | _blank(columns, work.sheet.raw.cells.num_rows)
+
+
+def _blank(columns: Mapping[str, str], rows: int) -> dict[str, pa.ChunkedArray]:
+    """The columns that hold nothing, made once for each type."""
+    nothing = {sql: pa.chunked_array([pa.nulls(rows, kind)]) for sql, kind in _NOTHING.items()}
+    return {name: nothing[sql] for name, sql in columns.items() if sql in nothing and name != "snapshot_date"}
 
 
 def _identity(work: _Typing) -> tuple[str, str]:
