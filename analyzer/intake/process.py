@@ -55,34 +55,33 @@ def read(
     Raises `UnreadableFile`, `FileTooLarge` or `NothingToAnalyze`, with a sentence that names the file.
     """
     ends_at = time.monotonic() + limits.wall_seconds
-    wanted, refused = list(files), list[Refused]()
+    job = Job(tuple(files), settings, today, limits, corrections)
+    refused: list[Refused] = []
     while True:
         try:
-            found = _read_once(wanted, settings, today, progress or (lambda _: None), limits)
+            found = _read_once(job, progress or (lambda _: None))
             return replace(found, report=with_refused(found.report, refused))
         except _DiedOfAFile as died:
             refused.append(Refused(died.file, died.error))
-            wanted = [file for file in wanted if file.name != died.file]
-            limits = replace(limits, wall_seconds=ends_at - time.monotonic())
-            if not wanted or limits.wall_seconds <= 0 or len(refused) > _MOST_DEATHS:
+            job = _without(job, died.file, ends_at)
+            if not job.files or job.limits.wall_seconds <= 0 or len(refused) > _MOST_DEATHS:
                 raise refused[0].error from None
 
 
-def _read_once(
-    files: Sequence[SourceFile],
-    settings: Settings,
-    today: date,
-    progress: Callable[[Progress], None],
-    limits: Limits,
-) -> Intake:
-    """As `read`; raises `_DiedOfAFile` where one of the files ended the reading process."""
+def _without(job: Job, name: str, ends_at: float) -> Job:
+    files = tuple(file for file in job.files if file.name != name)
+    return replace(job, files=files, limits=replace(job.limits, wall_seconds=ends_at - time.monotonic()))
+
+
+def _read_once(job: Job, progress: Callable[[Progress], None]) -> Intake:
+    """What one reading process makes of the job; raises `_DiedOfAFile` where one of the files ended it."""
     with TemporaryDirectory(prefix="intake-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        Job(tuple(files), settings, today, limits, corrections).write(folder)
-        end = _run(folder, limits, progress)
+        job.write(folder)
+        end = _run(folder, job.limits, progress)
         if end.returncode == 0 and (folder / REPORT).exists():
             return read_answer(folder)
-        failure = _failure(folder, end, files, limits)
+        failure = _failure(folder, end, job.files, job.limits)
         if end.file is not None and not (folder / FAILURE).exists():
             raise _DiedOfAFile(end.file, failure)
         raise failure
