@@ -27,7 +27,9 @@ class Settings:
     snapshot_dates: file or "file/sheet" name -> its snapshot date. date_orders: header -> "dmy", "mdy" or "ymd".
     rates: currency -> its worth in ``currency``. week_start: 1 is Monday.
     few_deals: a rate of fewer is not judged. pushing_from: the share of the focus stage that moved up this week from
-    which the team is pushing hard already.
+    which the team is pushing hard already. completeness_goal, completeness_best: the shares of deals that should hold a
+    field. fill_from: the confidence from which suggested fills are offered together. few_won_deals: a rep's amounts at a
+    stage are not judged by fewer won deals. inflated_times: an amount is not inflated below so many times the usual.
     """
 
     language: str | None = None
@@ -42,6 +44,11 @@ class Settings:
     deviation_limit: float = 0.15
     few_deals: int = 20
     pushing_from: float = 0.33
+    completeness_goal: float = 0.95
+    completeness_best: float = 0.98
+    fill_from: float = 0.80
+    few_won_deals: int = 8
+    inflated_times: float = 2.0
     stages: tuple[Stage, ...] = ()
     targets: tuple[Target, ...] = ()
     columns: Words = field(default_factory=lambda: MappingProxyType({}))
@@ -86,6 +93,11 @@ READERS: Mapping[str, file.Reader] = MappingProxyType(
         "deviation_limit": file.number(0, 1),
         "few_deals": file.whole_number(0, 1_000_000),
         "pushing_from": file.number(0, 1),
+        "completeness_goal": file.number(0, 1),
+        "completeness_best": file.number(0, 1),
+        "fill_from": file.number(0, 1),
+        "few_won_deals": file.whole_number(1, 1_000_000),
+        "inflated_times": file.number(1, 1000),
         "stages": file.stages,
         "targets": file.targets,
         "columns": file.table(file.text),

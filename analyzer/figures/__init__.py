@@ -10,6 +10,14 @@ from analyzer.figures.gauges import gauges
 from analyzer.figures.lists import members, snapshots, stages
 from analyzer.figures.outcomes import outcomes
 from analyzer.figures.products import products
+from analyzer.figures.quality import (
+    completeness,
+    completeness_by_week,
+    contradictions,
+    inflated_amounts,
+    own_records,
+    suggested_fills,
+)
 from analyzer.figures.targets import target_role, targets
 from analyzer.figures.transitions import transitions
 from analyzer.figures.trend import trend
@@ -20,16 +28,22 @@ __all__ = [
     "balance_of_amount",
     "balance_of_count",
     "candles",
+    "completeness",
+    "completeness_by_week",
+    "contradictions",
     "deal_history",
     "deals",
     "focus_flow",
     "gauges",
+    "inflated_amounts",
     "members",
     "moved_deals",
     "outcomes",
+    "own_records",
     "products",
     "snapshots",
     "stages",
+    "suggested_fills",
     "target_role",
     "targets",
     "transitions",

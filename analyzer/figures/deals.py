@@ -12,9 +12,10 @@ def deals(
     layer_from: int | None = None,
     layer_to: int | None = None,
     kind: StageKind | None = None,
+    without: str | None = None,
     at_most: int = 1000,
 ) -> Query:
-    """One row per deal at the review snapshot, the largest first.
+    """One row per deal at the review snapshot, the largest first; ``without`` leaves those that lack a field.
 
     opportunity_id, opportunity_name, customer, region, product, industry, channel, rep (as of that day), stage,
     layer, amount, probability, expected_close, created_on, stage_since, dwell_days, dwell_is_minimum, deals_in_all.
@@ -27,6 +28,7 @@ def deals(
         "layer_from": layer_from,
         "layer_to": layer_to,
         "kind": kind,
+        "without": without,
         "at_most": at_most,
     }
     return figure_query("deals", parameters, selection.scope())

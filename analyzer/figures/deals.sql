@@ -9,11 +9,38 @@ wanted_stage as (
         and (cast($layer_to as integer) is null or layer <= $layer_to)
         and (cast($kind as varchar) is null or kind = $kind)
 ),
+-- the deals that lack the field that is asked for
+incomplete as (
+    select distinct opportunity_key
+    from held_field
+    where
+        snapshot_date = $as_of
+        and cast($without as varchar) is not null
+        and case $without
+            when 'opportunity_id' then opportunity_id
+            when 'opportunity_name' then opportunity_name
+            when 'customer' then customer
+            when 'amount' then amount
+            when 'probability' then probability
+            when 'created_on' then created_on
+            when 'closed_on' then closed_on
+            when 'expected_close' then expected_close
+            when 'stage_entered_on' then stage_entered_on
+            when 'region' then region
+            when 'product' then product
+            when 'industry' then industry
+            when 'channel' then channel
+            when 'rep' then rep
+        end = 0
+),
 found as (
     select deal.opportunity_key, deal.stage, wanted_stage.layer, deal.amount
     from selected_deal as deal
     join wanted_stage on wanted_stage.stage = deal.stage
-    where deal.snapshot_date = $as_of
+    left join incomplete on incomplete.opportunity_key = deal.opportunity_key
+    where
+        deal.snapshot_date = $as_of
+        and (cast($without as varchar) is null or incomplete.opportunity_key is not null)
 ),
 found_in_all as (
     select count(*) as deals_in_all from found
