@@ -63,7 +63,9 @@ def _answer(job: Job, folder: Path) -> None:
     for position, file in enumerate(job.files):
         _tell(Message("Reading {file}", file=file.name), _SHARE_OF_READING * position / len(job.files), file.name)
         try:
-            sheets.extend(read_sheets(connection, file.path, file.name, job.limits))
+            mends = job.corrections.mends_of(file.name)
+            read = read_sheets(connection, file.path, file.name, job.limits, mends)
+            sheets.extend(replace(sheet, added_on=file.added_on) for sheet in read)
         except AnalyzerError as error:
             refused.append(Refused(file.name, error))
     if refused and not sheets:
@@ -73,7 +75,7 @@ def _answer(job: Job, folder: Path) -> None:
     from analyzer.intake.understanding import understand
 
     _tell(Message("Understanding columns, stages and dates"), _SHARE_OF_READING)
-    understood = understand(connection, sheets, job.settings, job.today)
+    understood = understand(connection, sheets, job.settings, job.today, job.corrections)
     _tell(Message("Handing over the opportunities"), 0.95)
     write_answer(replace(understood, report=with_refused(understood.report, refused)), folder)
 

@@ -6,7 +6,9 @@ import json
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from analyzer.intake.corrections import Corrections
 from analyzer.intake.source import Limits, SourceFile
 from analyzer.settings import Settings
 
@@ -26,14 +28,16 @@ class Job:
     settings: Settings
     today: date
     limits: Limits
+    corrections: Corrections = Corrections()
 
     def write(self, folder: Path) -> None:
         """Put the job into ``folder``, where `Job.of` finds it."""
         asked = {
-            "files": [{"name": file.name, "path": str(Path(file.path).resolve())} for file in self.files],
+            "files": [_file_as_json(file) for file in self.files],
             "settings": self.settings.to_toml(),
             "today": self.today.isoformat(),
             "limits": asdict(self.limits),
+            "corrections": self.corrections.as_json(),
         }
         (folder / ASKED).write_text(json.dumps(asked), encoding="utf-8")
 
@@ -42,8 +46,19 @@ class Job:
         """The job that was written to ``folder``."""
         asked = json.loads((folder / ASKED).read_text(encoding="utf-8"))
         return cls(
-            files=tuple(SourceFile(file["name"], Path(file["path"])) for file in asked["files"]),
+            files=tuple(_file(told) for told in asked["files"]),
             settings=Settings.from_toml(asked["settings"]),
             today=date.fromisoformat(asked["today"]),
             limits=Limits(**asked["limits"]),
+            corrections=Corrections.from_json(asked["corrections"]),
         )
+
+
+def _file_as_json(file: SourceFile) -> dict[str, str | None]:
+    added_on = file.added_on.isoformat() if file.added_on else None
+    return {"name": file.name, "path": str(Path(file.path).resolve()), "added_on": added_on}
+
+
+def _file(told: dict[str, Any]) -> SourceFile:
+    added_on = date.fromisoformat(told["added_on"]) if told["added_on"] else None
+    return SourceFile(told["name"], Path(told["path"]), added_on)

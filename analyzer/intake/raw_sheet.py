@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import pyarrow as pa
 
@@ -23,7 +25,7 @@ class RawSheet:
     rows_read: all rows of the sheet but its header; rows_read = rows of cells + rows_not_data + rows_rejected.
     rows_not_data: titles, blank rows, repeated headers and totals, which are not in the table.
     rows_rejected: rows whose cells do not fit the columns, which are not in the table; rejected: examples of them.
-    hidden: the workbook does not show this sheet.
+    hidden: the workbook does not show this sheet. added_on: as of `SourceFile`.
     """
 
     file: str
@@ -37,3 +39,15 @@ class RawSheet:
     hidden: bool = False
     rows_rejected: int = 0
     rejected: tuple[RejectedRow, ...] = ()
+    added_on: date | None = None
+
+
+def labels(headers: Sequence[str]) -> tuple[str, ...]:
+    """What each column is called, all differently: its header; by its place too where that is blank or stands twice."""
+    given: dict[str, int] = {}
+    for at, header in enumerate(headers, 1):
+        label = header
+        while not label or label in given:
+            label = f"{label} ({at})".strip()
+        given[label] = at
+    return tuple(given)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from analyzer.message import Message
@@ -12,10 +13,14 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One upload. name: as the user knows it. path: where its bytes are."""
+    """One upload. name: as the user knows it. path: where its bytes are.
+
+    added_on: the day that was today when it came; None for now. A file read again next week says what it said before.
+    """
 
     name: str
     path: Path
+    added_on: date | None = None
 
 
 @dataclass(frozen=True)

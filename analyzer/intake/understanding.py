@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from analyzer.intake.answer import Intake
+from analyzer.intake.corrections import Corrections
 from analyzer.intake.matching.extra_roles import extra_roles, keep_extra_roles
 from analyzer.intake.matching.sheet_kinds import KnownSheet, pass_over_summaries, recognise
 from analyzer.intake.raw_sheet import RawSheet
@@ -21,6 +22,7 @@ from analyzer.intake.stages.placing import Placing, place
 from analyzer.intake.stages.stage_sheet import read_stages
 from analyzer.intake.tables import assembly, history, joins
 from analyzer.intake.tables.assembly import Overlap
+from analyzer.intake.tables.correcting import corrected, numbers_by_file, without_removed_days
 from analyzer.intake.tables.day_of_sheet import SheetDay, days_of
 from analyzer.intake.tables.joins import Lookup
 from analyzer.intake.tables.lookup_reports import join_report, lookup_report
@@ -33,15 +35,21 @@ from analyzer.message import Message
 from analyzer.model import Stage, Target
 from analyzer.settings import Settings
 
+_AS_IT_STANDS = Corrections()
+
 
 def understand(
-    connection: duckdb.DuckDBPyConnection, sheets: Sequence[RawSheet], settings: Settings, today: date
+    connection: duckdb.DuckDBPyConnection,
+    sheets: Sequence[RawSheet],
+    settings: Settings,
+    today: date,
+    corrections: Corrections = _AS_IT_STANDS,
 ) -> Intake:
-    """What the sheets hold. Their tables are in ``connection``, as `RawSheet` describes them.
+    """What the sheets hold. Their tables are in ``connection``, as `RawSheet` describes them, mended already.
 
     Raises `NothingToAnalyze` where no sheet holds opportunities, and none could after an answer.
     """
-    return _Understanding(connection, sheets, settings, today).answer()
+    return _Understanding(connection, sheets, settings, today, corrections).answer()
 
 
 @dataclass
@@ -57,9 +65,15 @@ class _Understanding:
     """One upload on its way from raw sheets to an answer."""
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, sheets: Sequence[RawSheet], settings: Settings, today: date
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        sheets: Sequence[RawSheet],
+        settings: Settings,
+        today: date,
+        corrections: Corrections,
     ) -> None:
         self._connection, self._settings, self._today = connection, settings, today
+        self._corrections = corrections
         known = pass_over_summaries([recognise(raw, settings.columns) for raw in sheets])
         self._sheets = [settle_outcomes(self._connection, sheet) for sheet in known]
         self._found = _Findings()
@@ -130,7 +144,12 @@ class _Understanding:
         days, questions = days_of(self._connection, typed, self._settings, self._today, newest_change)
         self._found.questions += questions
         parts = [assembly.Part(day.sheet.view, "" if day.waits else day.day, day.sheet.ready) for day in days]
-        rows = assembly.unite(self._connection, [*self._history(logs, typed), *parts])
+        numbers = numbers_by_file([(log.sheet, history.SHEET) for log in logs] + [(s.sheet, s.number) for s in typed])
+        rows = assembly.unite(
+            self._connection,
+            [*self._history(logs, typed), *parts],
+            lambda rows: corrected(rows, self._corrections, numbers),
+        )
         self._say_of_logs(logs)
         replaced = assembly.settle_repeats(self._connection)
         differing = assembly.stages_differ(self._connection)
@@ -169,7 +188,7 @@ class _Understanding:
                 if item.earlier == number
             ]
             report = opportunity_report(self._connection, day, tallies.get(number, assembly.Tally()), notes)
-            self._say(day.sheet.sheet, report)
+            self._say(day.sheet.sheet, without_removed_days(report, self._corrections.removals))
 
     def _join_reports(self, lookups: Sequence[Lookup], typed: Sequence[TypedSheet]) -> tuple[JoinReport, ...]:
         reports = []

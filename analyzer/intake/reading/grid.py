@@ -12,6 +12,7 @@ from analyzer.intake.report import RejectedRow
 from analyzer.message import Message
 
 REJECTED_SHOWN = 200
+REJECTED_KEPT = 2_000  # with their cells: when the first ones are mended, others are shown
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
 import duckdb
@@ -11,10 +11,12 @@ import numpy as np
 import pyarrow as pa
 
 from analyzer.errors import UnreadableFile
+from analyzer.intake.corrections import Mend
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.reading.formats import recognise
 from analyzer.intake.reading.grid import REJECTED_SHOWN, Grid
 from analyzer.intake.reading.header import is_blank
+from analyzer.intake.reading.mending import mended
 from analyzer.intake.reading.not_data import rows_of_no_data
 from analyzer.intake.reading.parquet import read_parquet
 from analyzer.intake.reading.text_files import read_text_file
@@ -23,13 +25,15 @@ from analyzer.intake.source import Limits
 from analyzer.message import Message
 
 
-def read_sheets(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits) -> list[RawSheet]:
+def read_sheets(
+    connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits, mends: Sequence[Mend] = ()
+) -> list[RawSheet]:
     """Each sheet of the file at ``path``, called ``name`` by its owner; sheets without a single cell are left out.
 
-    ``connection`` gets to know their tables; it must be allowed to read ``path``.
+    ``connection`` gets to know their tables; it must be allowed to read ``path``. mends: of this file.
     Raises `UnreadableFile` where there is none, and `FileTooLarge` where the file says of itself that it is.
     """
-    sheets = [_raw_sheet(connection, grid, name) for grid in _grids(connection, path, name, limits)]
+    sheets = [_raw_sheet(connection, mended(grid, mends), name) for grid in _grids(connection, path, name, limits)]
     if not sheets:
         what = Message("{file} holds no table: all of its cells are blank.", file=name)
         raise UnreadableFile(what, Message("Leave it out, or export it again and upload the new file."))

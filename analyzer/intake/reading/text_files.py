@@ -13,9 +13,10 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from analyzer.intake.raw_sheet import labels
 from analyzer.intake.reading import encoding
 from analyzer.intake.reading.delimiter import delimiter_of
-from analyzer.intake.reading.grid import REJECTED_SHOWN, Grid, columns, columns_left_out, numbered
+from analyzer.intake.reading.grid import REJECTED_KEPT, Grid, columns, columns_left_out, numbered
 from analyzer.intake.reading.header import SAMPLE_ROWS, Row, find_header, is_blank, sample_of
 from analyzer.intake.reading.text_rows import opened, rows_of
 from analyzer.intake.report import RejectedRow
@@ -176,13 +177,14 @@ def _reject_if_wider(rejected: dict[int, RejectedRow], number: int, row: list[st
     if needed <= layout.full_width:
         return
     reason = Message("The row has {cells} cells, the header has {columns}.", cells=needed, columns=layout.full_width)
-    shown = {str(head or f"({place + 1})"): cell for place, (head, cell) in enumerate(_paired(layout.header, row))}
-    cells = shown if len(rejected) < REJECTED_SHOWN else {}
+    cells = _labelled(layout.header, row) if len(rejected) < REJECTED_KEPT else {}
     rejected[number] = RejectedRow(number, None, None, reason, cells)
 
 
-def _paired(header: Row, row: list[str]) -> Iterator[tuple[str | None, str]]:
-    return ((head, cell or "") for head, cell in itertools.zip_longest(header, row))
+def _labelled(header: Row, row: list[str]) -> dict[str, str]:
+    """All cells of the row, those without a header too."""
+    headers = ["" if is_blank(head) else str(head) for head, _ in itertools.zip_longest(header, row)]
+    return dict(zip(labels(headers), (cell or "" for cell in row), strict=False))
 
 
 def _in_batches(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -62,9 +62,14 @@ class Part:
     ready: Mapping[str, pa.ChunkedArray] = field(default_factory=dict)
 
 
-def unite(connection: duckdb.DuckDBPyConnection, parts: Iterable[Part]) -> pa.Table:
-    """Make ``typed`` of the rows of all ``parts``, in the order read; the values are worked out here, once."""
-    rows = pa.concat_tables([_worked_out(connection, part) for part in parts])
+def unite(
+    connection: duckdb.DuckDBPyConnection, parts: Iterable[Part], correct: Callable[[pa.Table], pa.Table]
+) -> pa.Table:
+    """Make ``typed`` of the rows of all ``parts``, in the order read; the values are worked out here, once.
+
+    correct: what is done to the rows before anything is asked of them.
+    """
+    rows = correct(pa.concat_tables([_worked_out(connection, part) for part in parts]))
     connection.register(TYPED, rows)
     make_table(connection, "rejection", {"sheet": pa.int32(), "row_number": pa.int32(), "problem": pa.string()}, [])
     return rows

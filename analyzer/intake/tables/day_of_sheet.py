@@ -39,18 +39,25 @@ def days_of(
 
     newest_change: the newest day of a stage history log.
     """
-    days = [_told(sheet, settings, today) for sheet in sheets]
+    days = [_told(sheet, settings, _today(sheet, today)) for sheet in sheets]
     undated = [sheet for sheet, day in zip(sheets, days, strict=True) if day is None]
-    newest = {sheet.number: newest_day(connection, sheet.view, today) for sheet in undated}
+    newest = {sheet.number: newest_day(connection, sheet.view, _today(sheet, today)) for sheet in undated}
     asked = _alike(connection, undated)
     known = [newest_change, *(day for number, day in newest.items() if number not in asked)]
     assumed = max((day for day in known if day), default=None)
     result = []
     for sheet, day in zip(sheets, days, strict=True):
         waits = sheet.number in asked
-        result.append(day or (_waiting(sheet) if waits else _assumed(sheet, assumed, today)))
-    questions = [_question(sheet, newest[sheet.number] or today) for sheet in undated if sheet.number in asked]
+        result.append(day or (_waiting(sheet) if waits else _assumed(sheet, assumed, _today(sheet, today))))
+    questions = [
+        _question(sheet, newest[sheet.number] or _today(sheet, today)) for sheet in undated if sheet.number in asked
+    ]
     return result, questions
+
+
+def _today(sheet: TypedSheet, today: date) -> date:
+    """What was today when the sheet came: what it says does not change when it is read again later."""
+    return sheet.sheet.raw.added_on or today
 
 
 def _told(sheet: TypedSheet, settings: Settings, today: date) -> SheetDay | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import duckdb
 
 from analyzer.intake.matching.sheet_kinds import KnownSheet
+from analyzer.intake.raw_sheet import labels
 from analyzer.intake.report import RejectedRow
 from analyzer.intake.values import dates, money
 from analyzer.message import Message
@@ -21,8 +22,12 @@ _REASONS: Mapping[str, tuple[str | None, Message]] = {
     "snapshot_blank": ("snapshot_date", Message("The row has no snapshot date.")),
     "duplicate": ("opportunity_id", Message("A later row has the same deal; the last one stands.")),
     "replaced": (None, Message("A later file or sheet has the same day and replaces this one.")),
+    "removed": (None, Message("You removed this snapshot.")),
     "no_date": (None, Message("The row waits until the day of its sheet is known.")),
 }
+
+NO_FAULT_OF_THE_ROW = frozenset(_REASONS[problem][1].text for problem in ("replaced", "removed", "no_date"))
+"""The reasons that no other cells of the row would take away."""
 
 
 def rejected_rows(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, number: int) -> tuple[RejectedRow, ...]:
@@ -59,9 +64,5 @@ def _exact(problem: str, value: str | None, reason: Message) -> Message:
 
 
 def labelled(sheet: KnownSheet, cells: list[str | None]) -> dict[str, str]:
-    """Cells by header; a blank header is called by its place, and a header that stands twice by both."""
-    names: dict[str, str] = {}
-    for at, (header, cell) in enumerate(zip(sheet.raw.headers, cells, strict=True), 1):
-        name = header if header and header not in names else f"{header} ({at})".strip()
-        names[name] = cell or ""
-    return names
+    """Cells by the labels of their columns."""
+    return {label: cell or "" for label, cell in zip(labels(sheet.raw.headers), cells, strict=True)}

@@ -118,7 +118,7 @@ def type_sheet(
     """
     work = _Typing(connection, sheet, number, settings, labels_wait)
     _read_texts(work)
-    _read_dates(work, today)
+    _read_dates(work, sheet.raw.added_on or today)
     if "amount" in sheet.columns:
         work.add("amount", work.column("amount").amounts(in_number_cells=sheet.raw.sheet is not None))
     for field, read in (("probability", Column.probabilities), ("currency", Column.currencies)):
