@@ -77,7 +77,8 @@ def unite(
 
 def _worked_out(connection: duckdb.DuckDBPyConnection, part: Part) -> pa.Table:
     """The rows of ``part``. Columns that are ready are not copied: with a million rows that is most of the work."""
-    ready = {name: column for name, column in part.ready.items() if name != "snapshot_date" or part.day is None}
+    settled = {"problem" if part.day == "" else "snapshot_date"} if part.day is not None else set()
+    ready = {name: column for name, column in part.ready.items() if name not in settled}
     names = [name for name in _TYPED_SCHEMA.names if name not in ready]
     rows = connection.sql(_dated(part)).project(", ".join(names)).to_arrow_table()
     rows = _in_order(rows)
