@@ -44,3 +44,11 @@ class QueryTookTooLong(AnalyzerError):
 
 class DataTooLarge(AnalyzerError):
     """The data, or a query over it, needs more memory than one visitor is given."""
+
+
+class CannotKeep(AnalyzerError):
+    """Something could not be written to disk: there is no room, or no permission."""
+
+
+class ChangedElsewhere(CannotKeep):
+    """The workspace folder holds a newer state than the one that was to be written over it."""

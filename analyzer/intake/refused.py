@@ -24,4 +24,5 @@ class Refused:
 
 def with_refused(report: IntakeReport, refused: Sequence[Refused]) -> IntakeReport:
     """The report that also tells of the files which were left out, before all others."""
-    return replace(report, sheets=(*(item.reported() for item in refused), *report.sheets))
+    files = (*report.refused, *(item.file for item in refused))
+    return replace(report, sheets=(*(item.reported() for item in refused), *report.sheets), refused=files)

@@ -13,7 +13,7 @@ from analyzer.message import Message
 from analyzer.model import Role
 
 TableKind = Literal["opportunities", "lookup", "targets", "stages", "stage_history", "not_used"]
-QuestionKind = Literal["columns", "stages", "snapshot_date", "date_order"]
+QuestionKind = Literal["columns", "column", "stages", "snapshot_date", "date_order"]
 
 
 @dataclass(frozen=True)
@@ -123,11 +123,12 @@ class Alike:
 
 @dataclass(frozen=True)
 class IntakeReport:
-    """The whole upload."""
+    """The whole upload. refused: files that could not be read; the notes of their sheet say why."""
 
     sheets: tuple[SheetReport, ...]
     stages: tuple[StageMatch, ...] = ()
     joins: tuple[JoinReport, ...] = ()
     questions: tuple[Question, ...] = ()
     notes: tuple[Message, ...] = ()
+    refused: tuple[str, ...] = ()
     alike: tuple[Alike, ...] = ()

@@ -1,0 +1,129 @@
+"""All that a workspace must keep so that everything else can be worked out again: uploads, settings, corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from analyzer.intake import SourceFile
+from analyzer.intake.corrections import Corrections
+from analyzer.model import Target
+from analyzer.settings import Settings
+
+
+@dataclass(frozen=True)
+class Upload:
+    """Files that came together. number: counts uploads from 1, and is never given twice."""
+
+    number: int
+    files: tuple[SourceFile, ...]
+    added_on: date
+
+
+@dataclass(frozen=True)
+class Held:
+    """What the user gave; a reading of it gives the figures.
+
+    settings: their own, with the targets that they typed. dismissed: targets of files that they took away.
+    notes: the manager's own words. last_number: of all uploads there ever were.
+    """
+
+    settings: Settings
+    uploads: tuple[Upload, ...] = ()
+    corrections: Corrections = Corrections()
+    notes: str = ""
+    dismissed: frozenset[Target] = frozenset()
+    last_number: int = 0
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """The files of all uploads, in the order they came."""
+        return tuple(file for upload in self.uploads for file in upload.files)
+
+    def with_upload(self, files: Sequence[SourceFile], today: date) -> Held:
+        """One upload more; without files there is none."""
+        if not files:
+            return self
+        number = self.last_number + 1
+        return replace(self, uploads=(*self.uploads, Upload(number, tuple(files), today)), last_number=number)
+
+    def without_upload(self, number: int) -> Held:
+        """As if that upload had never come; its corrections go with it."""
+        gone = {file.name for upload in self.uploads if upload.number == number for file in upload.files}
+        return self.without_files(gone)
+
+    def without_files(self, names: Container[str]) -> Held:
+        """What is left when these files are gone, and uploads with them that held nothing else."""
+        left = [
+            replace(upload, files=tuple(file for file in upload.files if file.name not in names))
+            for upload in self.uploads
+        ]
+        uploads = tuple(upload for upload in left if upload.files)
+        return replace(self, uploads=uploads, corrections=self.corrections.without(names))
+
+    def followed_by(self, later: Held) -> Held:
+        """This workspace continued by another one: its uploads come on top, and a file that is in both is one.
+
+        The settings are those of this one, and what it does not say of the data the later one does.
+        """
+        names = _names_in(self.files, later.files)
+        new = [file for file in later.files if names[file.name] not in {had.name for had in self.files}]
+        held = replace(
+            self,
+            settings=_completed(self.settings, later.settings),
+            corrections=_united(self.corrections, later.corrections.renamed(names)),
+            notes="\n\n".join(dict.fromkeys(filter(None, (self.notes, later.notes)))),
+            dismissed=self.dismissed | later.dismissed,
+        )
+        for upload in later.uploads:
+            files = [replace(file, name=names[file.name]) for file in upload.files if file in new]
+            held = held.with_upload(files, upload.added_on)
+        return held
+
+
+def free_name(name: str, taken: Container[str]) -> str:
+    """The name, with a number where it is taken, as browsers do."""
+    path, number, free = Path(name), 2, name
+    while free in taken:
+        free, number = f"{path.stem} ({number}){path.suffix}", number + 1
+    return free
+
+
+def is_same(one: SourceFile, other: SourceFile) -> bool:
+    """Whether two files that are kept, by their content, are one and the same."""
+    return one.path.name == other.path.name and plain_name(one.name) == plain_name(other.name)
+
+
+def plain_name(name: str) -> str:
+    """The name without the number that tells a second file of the same name apart."""
+    path = Path(name)
+    stem, _, number = path.stem.rpartition(" (")
+    return f"{stem}{path.suffix}" if stem and number.rstrip(")").isdigit() and number.endswith(")") else name
+
+
+def _names_in(had: Sequence[SourceFile], files: Iterable[SourceFile]) -> dict[str, str]:
+    """Name of each of ``files`` -> what it is called among those that are had."""
+    taken, names = {file.name for file in had}, {}
+    for file in files:
+        same = next((other.name for other in had if is_same(other, file)), None)
+        names[file.name] = same or free_name(file.name, taken)
+        taken.add(names[file.name])
+    return names
+
+
+def _completed(settings: Settings, other: Settings) -> Settings:
+    """``settings`` with the entries of tables that only ``other`` has."""
+    tables: dict[str, Any] = {
+        item.name: MappingProxyType({**getattr(other, item.name), **getattr(settings, item.name)})
+        for item in fields(Settings)
+        if isinstance(getattr(settings, item.name), Mapping)
+    }
+    return replace(settings, **tables)
+
+
+def _united(one: Corrections, other: Corrections) -> Corrections:
+    return one.with_mends(other.mends).with_fills(other.fills).with_removals(other.removals)

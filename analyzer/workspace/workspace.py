@@ -1,0 +1,229 @@
+"""One visitor's data, from their files to the warehouse that answers for them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from analyzer.intake import Intake, Progress, SourceFile, read
+from analyzer.intake.corrections import Corrections, Fill, Mend, Removal
+from analyzer.intake.report import IntakeReport
+from analyzer.intake.tables.assembly import SCHEMA
+from analyzer.model import Query, Stage, Target
+from analyzer.settings import Settings
+from analyzer.warehouse import Warehouse
+from analyzer.workspace.held import Held, Upload, free_name, is_same
+from analyzer.workspace.kept_files import KeptFiles
+from analyzer.workspace.reading import stop_where_refused, without_mended
+from analyzer.workspace.targets import in_force, with_settings
+
+Watch = Callable[[Progress], None]
+
+READING_SETTINGS = (
+    "currency",
+    "week_start",
+    "stages",
+    "columns",
+    "stage_labels",
+    "same_as",
+    "snapshot_dates",
+    "date_orders",
+    "rates",
+)
+_NOTHING = Intake(SCHEMA.empty_table(), (), (), None, IntakeReport(()))
+
+
+class Workspace:
+    """What one visitor has uploaded and set; a `model.Engine` over it. Nothing outlives `close`.
+
+    Each change either succeeds, or raises what `intake.read` and `Warehouse.load` raise and leaves all as it was.
+    settings: in force, with the targets that came in files. report: what intake says of the files; None before any.
+    stages: in force, the user's or else those that intake proposes.
+    """
+
+    def __init__(self, settings: Settings | None = None, warehouse: Warehouse | None = None) -> None:
+        self.settings = settings or Settings()
+        self.report: IntakeReport | None = None
+        self.stages: tuple[Stage, ...] = self.settings.stages
+        self._held = Held(self.settings)
+        self._shown: tuple[SourceFile, ...] = ()
+        self._read: Intake = _NOTHING
+        self._warehouse = warehouse or Warehouse()
+        self._kept = KeptFiles()
+        self._changing = threading.RLock()
+
+    @property
+    def uploads(self) -> tuple[Upload, ...]:
+        """What was uploaded, in the order it came."""
+        return self._held.uploads
+
+    @property
+    def files(self) -> tuple[SourceFile, ...]:
+        """Where the data comes from, in the order it was added."""
+        return self._held.files or self._shown
+
+    @property
+    def corrections(self) -> Corrections:
+        """What was mended, filled and taken out."""
+        return self._held.corrections
+
+    @property
+    def notes(self) -> str:
+        """The manager's own words, kept with the rest."""
+        return self._held.notes
+
+    @notes.setter
+    def notes(self, text: str) -> None:
+        with self._changing:
+            self._held = replace(self._held, notes=text)
+
+    @property
+    def targets(self) -> tuple[Target, ...]:
+        """The targets in force, typed and from files."""
+        return self.settings.targets
+
+    @property
+    def currency(self) -> str | None:
+        """The currency that amounts are in, where it is known."""
+        return self.settings.currency or self._read.currency
+
+    @property
+    def extra_roles(self) -> tuple[str, ...]:
+        """The headers of the columns kept as extra roles, in the order of `model.EXTRA_ROLES`."""
+        return self._read.extra_roles
+
+    def show(self, intake: Intake, files: Sequence[SourceFile] = ()) -> None:
+        """Show what was read already, in place of all uploads; ``files`` are where it was read from, if it was."""
+        with self._changes():
+            self._hold(_set_by_hand(self._held), intake)
+            self._shown = tuple(files)
+
+    def add(self, files: Sequence[SourceFile], today: date, progress: Watch | None = None) -> tuple[str, ...]:
+        """Keep a copy of the files, and read all that are kept; the first ones take the place of what was shown.
+
+        Returns the names of files that were here already.
+        """
+        with self._changes():
+            had = _set_by_hand(self._held) if self._is_shown else self._held
+            held, already = self._with_copies(had, files, today)
+            if held is not had:
+                self._change(held, today, progress)
+        return already
+
+    def undo(self, number: int, today: date, progress: Watch | None = None) -> None:
+        """Take back the upload of that number, as if it had never come; without a last one nothing is left."""
+        with self._changes():
+            self._change(self._held.without_upload(number), today, progress)
+
+    def mend(self, mends: Iterable[Mend], today: date, progress: Watch | None = None) -> None:
+        """Put other text into cells of the files."""
+        self._correct(lambda had: had.with_mends(mends), today, progress)
+
+    def accept(self, fills: Iterable[Fill], today: date, progress: Watch | None = None) -> None:
+        """Fill blanks of deals."""
+        self._correct(lambda had: had.with_fills(fills), today, progress)
+
+    def remove(self, day: date, file: str | None, today: date, progress: Watch | None = None) -> None:
+        """Keep the snapshot of ``day`` out, that of one file or of all."""
+        sheets = self.report.sheets if self.report else ()
+        files = [file] if file else [sheet.file for sheet in sheets if day in sheet.snapshot_dates]
+        self._correct(lambda had: had.with_removals(Removal(name, day) for name in files), today, progress)
+
+    def put_back(self, day: date, today: date, progress: Watch | None = None, file: str | None = None) -> None:
+        """Let in again what `remove` kept out, of one file or of all."""
+        self._correct(lambda had: had.put_back(day, file), today, progress)
+
+    def answer(self, settings: Settings, today: date, progress: Watch | None = None) -> None:
+        """Put settings in force, and read the files again where the settings change what the files mean."""
+        with self._changes():
+            held = with_settings(self._held, settings, self._read.targets)
+            if self.files and _reads_differently(self._held.settings, settings):
+                self._change(held, today, progress)
+                return
+            self._held, self.settings = held, in_force(held, self._read.targets)
+            self.stages = _in_force(settings.stages, self._read.stages)
+            self._warehouse.place_stages(self.stages)
+            self._warehouse.set_targets(self.settings.targets)
+
+    def run(self, query: Query) -> pd.DataFrame:
+        """The rows of the answer; see `Warehouse.run`."""
+        return self._warehouse.run(query)
+
+    def definitions(self) -> str:
+        """The text of the relations that figures read from."""
+        return self._warehouse.definitions()
+
+    def close(self) -> None:
+        """Let go of the data, its memory and the kept files."""
+        self._warehouse.close()
+        self._kept.close()
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether something else than uploads is shown."""
+        return self.report is not None and not self._held.uploads
+
+    @contextmanager
+    def _changes(self) -> Iterator[None]:
+        """One change at a time; in the end only copies are kept of files that are held."""
+        with self._changing:
+            try:
+                yield
+            finally:
+                self._kept.keep_only(self._held.files)
+
+    def _correct(self, change: Callable[[Corrections], Corrections], today: date, progress: Watch | None) -> None:
+        with self._changes():
+            self._change(replace(self._held, corrections=change(self._held.corrections)), today, progress)
+
+    def _with_copies(self, held: Held, files: Sequence[SourceFile], today: date) -> tuple[Held, tuple[str, ...]]:
+        """With an upload of those files that are not held yet, and the names of the others."""
+        new: list[SourceFile] = []
+        already = []
+        for file in files:
+            copy = SourceFile(file.name, self._kept.keep(file), today)
+            if any(is_same(other, copy) for other in (*held.files, *new)):
+                already.append(file.name)
+                continue
+            taken = {other.name for other in (*held.files, *new)}
+            new.append(replace(copy, name=free_name(file.name, taken)))
+        return held.with_upload(new, today), tuple(already)
+
+    def _change(self, held: Held, today: date, progress: Watch | None) -> None:
+        """Read what is to be held, and put it in force."""
+        files = held.files or self._shown
+        if not files:
+            self._hold(held, _NOTHING)
+            self.report = None
+            return
+        found = read(files, held.settings, today, progress, corrections=held.corrections)
+        stop_where_refused(found.report, new={file.name for file in files} - {file.name for file in self.files})
+        self._hold(without_mended(held, found), found)
+
+    def _hold(self, held: Held, intake: Intake) -> None:
+        settings = in_force(held, intake.targets)
+        stages = _in_force(settings.stages, intake.stages)
+        self._warehouse.load(intake.snapshots, stages, settings.targets)
+        self._held, self._read = held, replace(intake, snapshots=_NOTHING.snapshots)
+        self._shown = () if held.uploads else self._shown
+        self.settings, self.report, self.stages = settings, intake.report, stages
+
+
+def _set_by_hand(held: Held) -> Held:
+    """What does not come of the files that are shown."""
+    return Held(held.settings, notes=held.notes, last_number=held.last_number)
+
+
+def _in_force(stages: tuple[Stage, ...], proposed: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """The user's stages where they cover those in the data, else those that intake proposes."""
+    covered = {stage.name for stage in proposed} <= {stage.name for stage in stages}
+    return stages if covered else proposed
+
+
+def _reads_differently(one: Settings, other: Settings) -> bool:
+    return any(getattr(one, name) != getattr(other, name) for name in READING_SETTINGS)
