@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 import pyarrow as pa
 
-from analyzer.intake.reading.header import Row
+from analyzer.intake.reading.cells import Row
+from analyzer.intake.reading.header import Header
 from analyzer.intake.report import RejectedRow
 from analyzer.message import Message
 
@@ -21,6 +22,8 @@ class Grid:
 
     cells: columns ``row_number`` int32, as a spreadsheet numbers rows, and ``c0 .. cN`` string, a blank null.
     header: cells of the header row. header_row: its number; it and the rows above it may be among the cells.
+    is_headless: the sheet has no header row; what ``header`` calls its columns is ours, and ``header_row`` is the row
+    above the first one of data.
     rejected: rows that are among the cells, but do not fit the header, by their number.
     """
 
@@ -31,6 +34,12 @@ class Grid:
     hidden: bool = False
     rejected: dict[int, RejectedRow] = field(default_factory=dict)
     notes: tuple[Message, ...] = ()
+    is_headless: bool = False
+
+    @property
+    def titles(self) -> int:
+        """How many rows stand above the header."""
+        return self.header_row - (not self.is_headless)
 
 
 def numbered(cells: pa.Table, first_row: int) -> pa.Table:
@@ -47,3 +56,16 @@ def columns(count: int) -> list[str]:
 def columns_left_out(there: int, kept: int) -> Message:
     """The note for a sheet that is wider than the limit."""
     return Message("The sheet has {there} columns; only the first {kept} were read.", there=there, kept=kept)
+
+
+def said_of_header(header: Header) -> tuple[Message, ...]:
+    """The note for a sheet whose columns have no names."""
+    if not header.is_missing:
+        return ()
+    return (
+        Message(
+            "The sheet has no header row: its columns are called {first} and so on, and what they hold is guessed. "
+            "Put a row with their names above them to be sure.",
+            first=header.cells[0],
+        ),
+    )

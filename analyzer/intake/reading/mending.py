@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 
 from analyzer.intake.corrections import Mend
 from analyzer.intake.raw_sheet import labels
+from analyzer.intake.reading.cells import is_blank
 from analyzer.intake.reading.grid import Grid
-from analyzer.intake.reading.header import is_blank
 from analyzer.intake.report import RejectedRow
 
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import duckdb
 import pyarrow as pa
 
+from analyzer.intake.reading.cells import TOTAL_PATTERN, Row, cell_at, filled, is_blank, is_total
 from analyzer.intake.reading.grid import columns
-from analyzer.intake.reading.header import TOTAL_PATTERN, Row, is_blank, is_repeated_header, is_total
+from analyzer.intake.reading.header import is_repeated_header
 
 _NARROW = 3
+# What every label of a total that may stand anywhere in its row ends with.
+_TOTAL_ENDS = "(?i)total\\s*[:：]?\\s*$|[计計]\\s*[:：]?\\s*$"
+_MOST_FOOTER_ROWS = 30
+_FOOTER = re.compile(
+    r"(?i)^\s*(copyright|©|confidential|generated (by|on|at)|exported (by|on|at)|report (generated|created)"
+    r"|(制表|填表|审核|備註|备注|说明|說明|导出|導出|打印)[人日时時]?[^:：]{0,4}[:：]|注[:：])"
+)
 
 
 def rows_of_no_data(connection: duckdb.DuckDBPyConnection, table: str, cells: pa.Table, header: Row) -> set[int]:
@@ -28,11 +37,17 @@ def rows_of_no_data(connection: duckdb.DuckDBPyConnection, table: str, cells: pa
         found.update(number for (number,) in blank)
     may_be_total = _is_any_blank(with_gaps) if len(names) > _NARROW else "true"
     doubtful = connection.execute(
-        f"select row_number from {table} where {_may_be_no_data(first, may_be_total)}",  # noqa: S608
-        {"total": TOTAL_PATTERN, "header": next((cell for cell in header if not is_blank(cell)), "")},
+        f"select row_number from {table} where {_may_be_no_data(first, may_be_total, names)}",  # noqa: S608
+        {
+            "total": TOTAL_PATTERN,
+            "total_ends": _TOTAL_ENDS,
+            "header": next((cell for cell in header if not is_blank(cell)), ""),
+        },
     ).fetchall()
-    rows = _rows(connection, table, names, [number for (number,) in doubtful])
-    return found | {number for number, *row in rows if _is_no_data(row, header)}
+    numbers = {number for (number,) in doubtful}
+    rows = dict(_rows(connection, table, names, sorted(numbers | {number - 1 for number in numbers})))
+    no_data = {number for number in numbers if _is_no_data(rows[number], header, rows.get(number - 1, ()))}
+    return found | no_data | _footer(cells, names)
 
 
 def _first_cell(names: Sequence[str], with_gaps: Sequence[str]) -> str:
@@ -45,25 +60,43 @@ def _is_any_blank(names: Sequence[str]) -> str:
     return " or ".join(f"{name} is null" for name in names) or "false"
 
 
-def _may_be_no_data(first: str, may_be_total: str) -> str:
+def _may_be_no_data(first: str, may_be_total: str, names: Sequence[str]) -> str:
     """SQL that is quick over a million rows and lets through all that `_is_no_data` may hold for, and little else.
 
     first: SQL of the first cell that is not null; it begins with a space of some kind where it is blank.
     may_be_total: a total leaves cells blank, unless the table is too narrow for that.
     """
     blank = f"{first} < '!' or {first} between '\u00a0' and '\u00a1' or {first} between '\u3000' and '\u3001'"
-    total = f"case when {may_be_total} then regexp_matches({first}, $total) else false end"
+    anywhere = " or ".join(f"regexp_matches({name}, $total_ends)" for name in names)
+    total = f"case when {may_be_total} then regexp_matches({first}, $total) or {anywhere} else false end"
     return f"{first} = $header or {blank} or {total}"
 
 
 def _rows(
     connection: duckdb.DuckDBPyConnection, table: str, names: Sequence[str], numbers: Sequence[int]
-) -> Iterator[tuple[Any, ...]]:
+) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """The rows with these numbers, each after its number."""
     wanted = f"select row_number, {', '.join(names)} from {table} where row_number in (select unnest($some))"  # noqa: S608
     for first in range(0, len(numbers), 1000):
-        yield from connection.execute(wanted, {"some": list(numbers[first : first + 1000])}).fetchall()
+        for number, *row in connection.execute(wanted, {"some": list(numbers[first : first + 1000])}).fetchall():
+            yield number, tuple(row)
 
 
-def _is_no_data(row: Row, header: Row) -> bool:
-    return all(is_blank(cell) for cell in row) or is_total(row) or is_repeated_header(row, header)
+def _is_no_data(row: Row, header: Row, above: Row) -> bool:
+    return all(is_blank(cell) for cell in row) or is_total(row, above) or is_repeated_header(row, header)
+
+
+def _footer(cells: pa.Table, names: Sequence[str]) -> set[int]:
+    """The rows at the very end with one cell each, below a blank row, or which say that they are no data."""
+    if len(names) <= _NARROW:
+        return set()
+    end = cells.slice(max(0, cells.num_rows - _MOST_FOOTER_ROWS))
+    rows = list(
+        zip(end["row_number"].to_pylist(), zip(*(end[name].to_pylist() for name in names), strict=True), strict=True)
+    )
+    last = next((at for at in reversed(range(len(rows))) if filled(rows[at][1]) > 1), None)
+    if last is None or filled(rows[last][1]) < _NARROW:
+        return set()
+    below = rows[last + 1 :]
+    blank = next((at for at, (_, row) in enumerate(below) if not filled(row)), len(below))
+    return {number for at, (number, row) in enumerate(below) if at > blank or _FOOTER.match(cell_at(row, 0) or "")}

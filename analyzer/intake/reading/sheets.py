@@ -13,13 +13,14 @@ import pyarrow as pa
 from analyzer.errors import UnreadableFile
 from analyzer.intake.corrections import Mend
 from analyzer.intake.raw_sheet import RawSheet
+from analyzer.intake.reading.cells import is_blank
 from analyzer.intake.reading.formats import recognise
 from analyzer.intake.reading.grid import REJECTED_SHOWN, Grid
-from analyzer.intake.reading.header import is_blank
 from analyzer.intake.reading.mending import mended
 from analyzer.intake.reading.not_data import rows_of_no_data
 from analyzer.intake.reading.parquet import read_parquet
 from analyzer.intake.reading.text_files import read_text_file
+from analyzer.intake.reading.tidying import tidied
 from analyzer.intake.reading.workbook import read_workbook
 from analyzer.intake.source import Limits
 from analyzer.message import Message
@@ -33,7 +34,8 @@ def read_sheets(
     ``connection`` gets to know their tables; it must be allowed to read ``path``. mends: of this file.
     Raises `UnreadableFile` where there is none, and `FileTooLarge` where the file says of itself that it is.
     """
-    sheets = [_raw_sheet(connection, mended(grid, mends), name) for grid in _grids(connection, path, name, limits)]
+    grids = (tidied(grid) for grid in _grids(connection, path, name, limits))
+    sheets = [_raw_sheet(connection, mended(grid, mends), name) for grid in grids]
     if not sheets:
         what = Message("{file} holds no table: all of its cells are blank.", file=name)
         raise UnreadableFile(what, Message("Leave it out, or export it again and upload the new file."))
@@ -52,7 +54,7 @@ def _grids(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits:
 
 def _raw_sheet(connection: duckdb.DuckDBPyConnection, grid: Grid, name: str) -> RawSheet:
     """The grid without its header and its rows that are not data."""
-    table, titles = f"sheet_{secrets.token_hex(4)}", grid.header_row - 1
+    table = f"sheet_{secrets.token_hex(4)}"
     below = _below_header(grid)
     connection.register(table, below)
     not_data = rows_of_no_data(connection, table, below, grid.header) - grid.rejected.keys()
@@ -64,8 +66,8 @@ def _raw_sheet(connection: duckdb.DuckDBPyConnection, grid: Grid, name: str) -> 
         table=table,
         cells=cells,
         headers=tuple("" if is_blank(cell) else str(cell) for cell in grid.header),
-        rows_read=below.num_rows + titles,
-        rows_not_data=len(not_data) + titles,
+        rows_read=below.num_rows + grid.titles,
+        rows_not_data=len(not_data) + grid.titles,
         rows_rejected=len(grid.rejected),
         rejected=tuple(grid.rejected.values())[:REJECTED_SHOWN],
         notes=grid.notes,

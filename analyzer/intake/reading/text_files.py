@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -15,9 +16,10 @@ import pyarrow as pa
 
 from analyzer.intake.raw_sheet import labels
 from analyzer.intake.reading import encoding
+from analyzer.intake.reading.cells import Row, is_blank
 from analyzer.intake.reading.delimiter import delimiter_of
-from analyzer.intake.reading.grid import REJECTED_KEPT, Grid, columns, columns_left_out, numbered
-from analyzer.intake.reading.header import SAMPLE_ROWS, Row, find_header, is_blank, sample_of
+from analyzer.intake.reading.grid import REJECTED_KEPT, Grid, columns, columns_left_out, numbered, said_of_header
+from analyzer.intake.reading.header import SAMPLE_ROWS, Header, find_header, sample_of
 from analyzer.intake.reading.text_rows import opened, rows_of
 from analyzer.intake.report import RejectedRow
 from analyzer.intake.source import MEBIBYTE, Limits
@@ -50,7 +52,7 @@ def _clean_grid(connection: duckdb.DuckDBPyConnection, path: Path, name: str, li
     cells = _clean_cells(connection, path, layout)
     if cells is None:
         return None
-    return Grid(numbered(cells, layout.header_row + 1), layout.header, layout.header_row)
+    return layout.grid(numbered(cells, layout.header_row + 1), notes=layout.notes)
 
 
 def _irregular_grid(path: Path, name: str, limits: Limits) -> Grid | None:
@@ -60,7 +62,7 @@ def _irregular_grid(path: Path, name: str, limits: Limits) -> Grid | None:
     cells, rejected = _read_row_by_row(path, name, layout)
     narrowed = layout.width < layout.full_width
     notes = (columns_left_out(layout.full_width, layout.width),) if narrowed else ()
-    return Grid(numbered(cells, 1), layout.header, layout.header_row, rejected=rejected, notes=notes)
+    return layout.grid(numbered(cells, 1), rejected=rejected, notes=(*layout.notes, *notes))
 
 
 def _as_utf8(path: Path, to: Path) -> tuple[Path, tuple[Message, ...]]:
@@ -85,21 +87,27 @@ def _transcoded(path: Path, to: Path) -> tuple[Path, tuple[Message, ...]]:
 class _Layout:
     """How the cells lie in a text file, seen from its first rows."""
 
-    def __init__(self, rows: Sequence[Row], header_index: int, delimiter: str, limits: Limits) -> None:
+    def __init__(self, rows: Sequence[Row], header: Header, delimiter: str, limits: Limits) -> None:
         self.delimiter = delimiter
-        self.header_row = header_index + 1
-        self.full_width = max(len(rows[header_index]), _usual_width(rows[header_index + 1 :]))
+        self.header_row = header.index + 1
+        usual = _usual_width(rows[header.index + 1 :])
+        self.full_width = usual if header.is_missing and usual else max(len(header.cells), usual)
         self.width = min(self.full_width, limits.columns)
-        header: list[str | None] = [*rows[header_index], *[None] * self.width]
-        self.header: Row = header[: self.width]
+        self.header: Row = header.fitted(self.width).cells
+        self.is_headless = header.is_missing
+        self.notes = said_of_header(header)
+
+    def grid(self, cells: pa.Table, **more: Any) -> Grid:
+        """The cells of the file below this layout's header."""
+        return Grid(cells, self.header, self.header_row, is_headless=self.is_headless, **more)
 
     @classmethod
     def of(cls, path: Path, name: str, limits: Limits) -> _Layout | None:
         with opened(path) as lines:
             delimiter = delimiter_of(itertools.islice(lines, SAMPLE_ROWS * 4))
         rows = sample_of(rows_of(path, name, delimiter))
-        header_index = find_header(rows)
-        return None if header_index is None else cls(rows, header_index, delimiter, limits)
+        header = find_header(rows)
+        return None if header is None else cls(rows, header, delimiter, limits)
 
 
 def _usual_width(rows: Sequence[Row]) -> int:

@@ -11,8 +11,10 @@ import fastexcel
 import pyarrow as pa
 
 from analyzer.errors import UnreadableFile
-from analyzer.intake.reading.grid import Grid, columns, columns_left_out, numbered
+from analyzer.intake.reading.grid import Grid, columns, columns_left_out, numbered, said_of_header
 from analyzer.intake.reading.header import find_header, sample_of
+from analyzer.intake.reading.marked import marked
+from analyzer.intake.reading.sheet_xml import marks_of
 from analyzer.intake.source import Limits
 from analyzer.message import Message
 
@@ -42,7 +44,7 @@ def read_workbook(connection: duckdb.DuckDBPyConnection, path: Path, name: str, 
         if sheet is not None and sheet.total_height:
             grid = _grid(connection, sheet, limits)
             if grid is not None:
-                yield grid
+                yield marked(grid, marks_of(path, position, limits.unpacked_bytes))
 
 
 def _sheet(workbook: fastexcel.ExcelReader, position: int, name: str) -> fastexcel.ExcelSheet | None:
@@ -60,25 +62,26 @@ def _grid(connection: duckdb.DuckDBPyConnection, sheet: fastexcel.ExcelSheet, li
     batch = cells.select(list(range(min(cells.num_columns, limits.columns))))
     batch = batch.rename_columns(columns(batch.num_columns))
     sample = sample_of(list(row.values()) for part in _slices(batch) for row in part.to_pylist())
-    header_index = find_header(sample)
-    if header_index is None:
+    header = find_header(sample)
+    if header is None:
         return None
     expressions = ", ".join(map(_without_midnight, batch.schema.names))
     connection.register("cells", batch)
     text = connection.sql(f"select {expressions} from cells").to_arrow_table()  # noqa: S608
     connection.unregister("cells")
-    notes = []
+    notes = [*said_of_header(header)]
     if cells.num_columns > batch.num_columns:
         notes.append(columns_left_out(cells.num_columns, batch.num_columns))
     if errors is not None and errors.errors:
         notes.append(_error_cells(errors))
     return Grid(
         numbered(text, 1),
-        sample[header_index],
-        header_index + 1,
+        header.fitted(batch.num_columns).cells,
+        header.index + 1,
         sheet.name,
         sheet.visible != "visible",
         notes=tuple(notes),
+        is_headless=header.is_missing,
     )
 
 
