@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from analyzer.errors import AnalyzerError
 from analyzer.intake.confinement import confine
-from analyzer.intake.job import FAILURE, MEMORY_IS_SHORT, Job
+from analyzer.intake.failure import leave_failure
+from analyzer.intake.job import MEMORY_IS_SHORT, Job
 from analyzer.message import Message
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def main(folder: Path) -> int:
     try:
         _answer(job, folder)
     except AnalyzerError as error:
-        _leave_failure(error, folder)
+        leave_failure(error, folder)
     except (MemoryError, duckdb.OutOfMemoryException):
         return MEMORY_IS_SHORT
     return 0
@@ -43,12 +44,6 @@ class _WithoutPandas(MetaPathFinder):
     def find_spec(self, name: str, path: object, target: object = None) -> None:
         if name == "pandas":
             raise ModuleNotFoundError(name)
-
-
-def _leave_failure(error: AnalyzerError, folder: Path) -> None:
-    next_step = error.next_step.as_json() if error.next_step else None
-    told = {"error": type(error).__name__, "what": error.what.as_json(), "next_step": next_step}
-    (folder / FAILURE).write_text(json.dumps(told), encoding="utf-8")
 
 
 def _answer(job: Job, folder: Path) -> None:

@@ -151,9 +151,9 @@ def test_nothing_stays_behind_on_the_disk(tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_the_reading_process_knows_no_secret_of_the_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_PASSWORD", "secret")
-    from analyzer.intake import process
+    from analyzer.intake import confined_process
 
-    assert "secret" not in str(process._environment(tmp_path))
+    assert "secret" not in str(confined_process._environment(tmp_path))
 
 
 def test_a_callback_that_raises_stops_the_reading_process(tmp_path: Path) -> None:
