@@ -1,4 +1,5 @@
--- one row per rule and deal of the review snapshot that breaks it, the largest first, at most $at_most of each rule
+-- one row per rule and deal of the review snapshot that breaks it, the largest first, at most $at_most
+-- of each rule
 with
 deal as (
     select
@@ -91,6 +92,9 @@ ranked as (
         count(*) over (partition by rule) as deals_in_all,
         sum(amount) over (partition by rule) as amount_in_all
     from broken
+),
+in_all as (
+    select count(distinct opportunity_key) as contradicting_deals from broken
 )
 select
     rule,
@@ -110,7 +114,9 @@ select
     stage_entered_on,
     days_off,
     deals_in_all,
-    amount_in_all
+    amount_in_all,
+    in_all.contradicting_deals
 from ranked
-where rank_in_rule <= $at_most
+cross join in_all
+where rank_in_rule <= $at_most and (cast($rule as varchar) is null or rule = $rule)
 order by place, rank_in_rule

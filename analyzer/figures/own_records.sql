@@ -27,4 +27,4 @@ select
 from held
 join stage on stage.stage = held.stage
 left join own_record on own_record.rep = held.rep and own_record.stage = held.stage
-order by held.rep, stage.position
+order by deals_missing, held.rep, stage.position

@@ -32,14 +32,19 @@ def _completeness(selection: Selection, since: date, role: Role | None) -> Query
     return figure_query("completeness", {"since": since, "as_of": selection.as_of}, selection.scope(role))
 
 
-def contradictions(selection: Selection, at_most: int = 500) -> Query:
-    """One row per rule and deal that breaks it at the review snapshot, the largest first; at most so many of each rule.
+def contradictions(selection: Selection, rule: str | None = None, at_most: int = 1000) -> Query:
+    """One row per rule (of one or of all) and deal that breaks it at the review snapshot, the largest first.
 
     rule, opportunity_id, opportunity_name, customer, region, rep, from_stage (at the comparison snapshot), stage,
     layer, amount, probability, created_on, closed_on, expected_close, stage_entered_on, days_off (how far the dates
-    are apart), deals_in_all and amount_in_all (of the rule).
+    are apart), deals_in_all and amount_in_all (of the rule), contradicting_deals (of all rules, each deal once).
     """
-    parameters = {"as_of": selection.as_of, "compare_to": selection.compare_to, "at_most": at_most}
+    parameters = {
+        "as_of": selection.as_of,
+        "compare_to": selection.compare_to,
+        "rule": rule,
+        "at_most": at_most,
+    }
     return figure_query("contradictions", parameters, selection.scope())
 
 

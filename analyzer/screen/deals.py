@@ -21,12 +21,14 @@ from analyzer.screen.plain import csv_bytes, sentence
 from analyzer.screen.session import code_of
 
 ORDER = (
-    "opportunity_name", "customer", "rep", "stage", "from_state", "to_state", "opening_amount", "closing_amount",
-    "amount", "at_least", "dwell_days", "expected_close", "probability", "region", "product", "industry", "channel",
-    "created_on", "stage_since", "opportunity_id",
+    "opportunity_name", "customer", "rep", "from_stage", "stage", "from_state", "to_state", "opening_amount",
+    "closing_amount", "amount", "usual_amount", "usual_limit", "median_ratio", "ratio_low", "ratio_high", "won_deals",
+    "days_off", "at_least", "dwell_days", "expected_close", "closed_on", "probability", "region", "product", "industry",
+    "channel", "created_on", "stage_since", "stage_entered_on", "opportunity_id",
 )  # fmt: skip
 HISTORY = ("snapshot_date", "stage", "amount", "expected_close", "stage_since", "at_least", "dwell_days")
 AT_LEAST = "≥"
+SHARES = ("probability", "median_ratio", "ratio_low", "ratio_high")
 
 
 def behind(here: Here, query: Query, title: Message, place: str) -> None:
@@ -91,9 +93,7 @@ def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
 
 def _shown(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame as a reader sees it: percentages, and a sign where a dwell is known only from below."""
-    shown = frame
-    if "probability" in frame:
-        shown = shown.assign(probability=frame["probability"] * 100)
+    shown = frame.assign(**{name: frame[name] * 100 for name in SHARES if name in frame})
     if "dwell_is_minimum" in frame:
         shown = shown.assign(at_least=frame["dwell_is_minimum"].map({True: AT_LEAST}))
     return shown
@@ -111,6 +111,19 @@ def columns(language: Language) -> dict[str, Any]:
         "from_state": tables.text(say("From")),
         "to_state": tables.text(say("To")),
         "amount": tables.number(say("Amount")),
+        "from_stage": tables.text(say("Stage before")),
+        "days_off": tables.number(say("Days off"), help=say("How many days the dates are apart")),
+        "won_deals": tables.number(say("Won deals"), help=say("The rep's won deals that stood at this stage before")),
+        "median_ratio": tables.percent(
+            say("Closed at"),
+            help=say("What such deals closed at, in percent of their amount at this stage (median)"),
+        ),
+        "ratio_low": tables.percent(say("from"), help=say("The median lies between these two with 95% confidence")),
+        "ratio_high": tables.percent(say("to"), help=say("The median lies between these two with 95% confidence")),
+        "usual_amount": tables.number(say("Usually won"), help=say("The median amount that such deals closed at")),
+        "usual_limit": tables.number(say("Beyond the usual from")),
+        "closed_on": tables.day(language, say("Closed")),
+        "stage_entered_on": tables.day(language, say("In stage since")),
         "opening_amount": tables.number(say("Amount before")),
         "closing_amount": tables.number(say("Amount now")),
         "probability": tables.percent(say("Probability")),

@@ -41,6 +41,34 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
             "present stage."
         ),
         "moved_deals": Message("The deals that were in one stage at the comparison snapshot and are in another now."),
+        "completeness": Message(
+            "Of the deals of the snapshot, the share that holds each field. A closing date is asked of closed deals "
+            "only; an expected close, a probability and the day of the stage of open ones. An id that had to be made "
+            "of the name and the customer is none. A deal of several lines holds a field when each line does."
+        ),
+        "contradictions": Message(
+            "Each deal of the review snapshot held against each rule. High is layer 4 and above, open. A jump is a "
+            "move up by more than one layer between two open stages since the comparison snapshot; where the data has "
+            "the day the stage was entered, it counts when that is the day of the review or the day before."
+        ),
+        "suggested_fills": Message(
+            "For a blank industry, region or product: what most of the same customer's other deals have; without any, "
+            "what most deals of the same rep have, of the same region and product as far as these are known. "
+            "Confidence is the share of those deals, drawn towards how common the value is as if two more deals of the "
+            "common kind had been seen. The evidence is all deals, whatever the filters."
+        ),
+        "own_records": Message(
+            "For each rep and stage, the deals that were won and stood at that stage in an earlier snapshot: the "
+            "amount they were won at, in percent of the amount they had there last. The median, and the range in which "
+            "it lies with 95% confidence. Fewer won deals than the settings ask for are not judged."
+        ),
+        "inflated_amounts": Message(
+            "An open deal is listed when its amount is beyond the usual of the rep's won deals that stood at that "
+            "stage: over twice their median, unless the settings say otherwise, and outside the range that holds "
+            "nearly all of them (one and a half times the middle half beyond it, on a log scale). It is listed, too, "
+            "when such deals surely closed at less: the whole 95% range of the median lies more than 15% below the "
+            "amount."
+        ),
         "deal_history": Message("One deal at every snapshot that holds it: stage, amount, expected close and dwell."),
     }
 )

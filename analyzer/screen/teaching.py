@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 
 import streamlit as st
 
@@ -65,6 +65,12 @@ def with_open_deals(here: Here, counts: Iterable[int], finding: Message) -> None
             "their stages stand, or take a filter away."
         )
         teach(here, finding, why)
+
+
+def with_any_deal(here: Here, fields: Sized, finding: Message) -> None:
+    """Where the selection lets no deal through, which is the ``finding``, the page teaches and ends here."""
+    if not len(fields):
+        teach(here, finding, Message("The filters leave nothing of the review snapshot: take one away."))
 
 
 def teach(here: Here, missing: Message, why: Message) -> None:

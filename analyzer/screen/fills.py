@@ -1,0 +1,111 @@
+"""Guesses for blank industries, regions and products: shown with their evidence, applied only when accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyzer import figures
+from analyzer.figures import findings
+from analyzer.intake.corrections import Fill
+from analyzer.message import Judged, Message
+from analyzer.model import BLANK, Role, Selection
+from analyzer.screen import deals, tables, upload
+from analyzer.screen.explain import how_computed
+from analyzer.screen.frame import Here
+from analyzer.screen.plain import sentence
+from analyzer.screen.session import code_of
+
+FILLED: tuple[Role, ...] = ("industry", "region", "product")
+SIMILAR: tuple[Role, ...] = ("rep", "region", "product")
+EVIDENCE: Mapping[str, Message] = MappingProxyType(
+    {
+        "same_customer": Message("{votes} of {n} deals of this customer"),
+        "similar_deals": Message("{votes} of {n} similar deals"),
+    }
+)
+ORDER = ("opportunity_name", "customer", "role", "member", "confidence", "why", "rep", "stage", "amount")
+
+
+def table(here: Here, selection: Selection, fields: pd.DataFrame) -> None:
+    """The guesses, the surest first; those that are chosen, or all from a confidence, can be accepted."""
+    query = figures.suggested_fills(selection)
+    frame = here.ask(query)
+    of_roles = fields[fields["field"].isin(FILLED)]
+    blanks = int((of_roles["deals"] - of_roles["deals_with"]).sum())
+    st.markdown(sentence(here.language, findings.fills(frame, here.settings.fill_from, blanks)))
+    if frame.empty:
+        return
+    state = st.dataframe(
+        _shown(here, frame), column_config=_columns(here), column_order=ORDER, hide_index=True,
+        placeholder=tables.MISSING, on_select="rerun", selection_mode="multi-row",
+        height=tables.height(len(frame), 12), key=f"fills_{code_of(query)}_{here.visitor.batch}",
+        alt=here.text("Suggested fills"),
+    )  # fmt: skip
+    chosen = [row for row in state["selection"]["rows"] if row < len(frame)]
+    st.caption(here.text("Nothing is filled in before you accept it. Choose rows to accept, or to see the evidence."))
+    _buttons(here, frame, frame.iloc[chosen])
+    how_computed(here, query, "fills")
+    if chosen:
+        _evidence(here, selection, {str(name): value for name, value in frame.iloc[chosen[-1]].items()})
+
+
+def _shown(here: Here, frame: pd.DataFrame) -> pd.DataFrame:
+    why = [
+        here.language.say(EVIDENCE[row["evidence"]].saying(votes=row["votes"], n=row["evidence_deals"]))
+        for row in frame.to_dict("records")
+    ]
+    roles = [here.language.role_name(role) for role in frame["role"]]
+    return frame.assign(why=why, role=roles, confidence=frame["confidence"] * 100)
+
+
+def _columns(here: Here) -> dict[str, Any]:
+    return deals.columns(here.language) | {
+        "role": tables.text(here.text("Blank")),
+        "member": tables.text(here.text("Suggestion")),
+        "confidence": st.column_config.ProgressColumn(
+            here.text("Confidence"), format="%.0f%%", min_value=0, max_value=100
+        ),
+        "why": tables.text(here.text("Because of")),
+    }
+
+
+def _buttons(here: Here, frame: pd.DataFrame, chosen: pd.DataFrame) -> None:
+    sure = frame[frame["confidence"] >= here.settings.fill_from]
+    all_sure = Message(
+        "Accept all {n} of {share} confidence or more", n=len(sure), share=Judged(here.settings.fill_from)
+    )
+    on_sample = here.visitor.on_sample
+    if on_sample:
+        st.caption(here.text("This is sample data: guesses can be accepted in your own."))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        one = st.button(
+            here.text("Accept the chosen rows"),
+            type="primary", disabled=on_sample or chosen.empty, key="accept_chosen",
+        )  # fmt: skip
+        every = st.button(here.language.say(all_sure), disabled=on_sample or sure.empty, key="accept_sure")
+    if one or every:
+        accepted = fills_of(chosen if one else sure)
+        upload.perform(here, lambda watch: here.visitor.accept(accepted, watch))
+
+
+def fills_of(frame: pd.DataFrame) -> tuple[Fill, ...]:
+    """The guesses in these rows as corrections of the data."""
+    return tuple(Fill(row["role"], str(row["opportunity_id"]), str(row["member"])) for row in frame.to_dict("records"))
+
+
+def _evidence(here: Here, selection: Selection, row: dict[str, Any]) -> None:
+    """The deals that the guess was made from, as they stand at the review."""
+    if row["evidence"] == "same_customer":
+        members: dict[Role, tuple[str, ...]] = {"customer": (str(row["customer"]),)}
+        title = Message("{member}: the deals of this customer", member=str(row["customer"]))
+    else:
+        known = [role for role in SIMILAR if role != row["role"] and row[role] != BLANK]
+        members = {role: (str(row[role]),) for role in known}
+        title = Message("{deal}: the similar deals", deal=str(row["opportunity_name"] or row["opportunity_id"]))
+    deals.behind(here, figures.deals(replace(selection, members=members)), title, "evidence")
