@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from analyzer.language import Language
 from analyzer.message import Message
+from analyzer.model import EXTRA_ROLES
 
 FIELD_NAMES: Mapping[str, Message] = MappingProxyType(
     {
@@ -29,6 +30,7 @@ FIELD_NAMES: Mapping[str, Message] = MappingProxyType(
         "industry": Message("industry"),
         "channel": Message("channel"),
         "rep": Message("sales rep"),
+        "extra": Message("a role of your own"),
     }
 )
 
@@ -54,6 +56,7 @@ OTHER_FIELD_NAMES: Mapping[str, Message] = MappingProxyType(
 
 def field_name(language: Language, field: str) -> str:
     """The field in the reader's language; a field without a name of its own is said by its code."""
+    field = "extra" if field in EXTRA_ROLES else field
     name = FIELD_NAMES.get(field) or OTHER_FIELD_NAMES.get(field)
     return language.say(name) if name else field
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analyzer.intake.report import IntakeReport, JoinReport, SheetReport
+from analyzer.intake.report import Alike, IntakeReport, JoinReport, SheetReport
 from analyzer.language import Language
 from analyzer.message import Message, Share
-from analyzer.model import ROLES, Role
-from analyzer.screen import tables
-from analyzer.screen.field_names import field_name
+from analyzer.screen import proposals, tables
 from analyzer.screen.frame import Here
-from analyzer.screen.plain import csv_bytes, sentence
+from analyzer.screen.plain import sentence
 from analyzer.settings import Settings
 
 MOST_PROPOSALS = 20
@@ -116,11 +113,12 @@ def notes(here: Here, sheet: SheetReport) -> None:
 def join(here: Here, of: IntakeReport, report: JoinReport) -> Settings | None:
     """How one lookup table was joined, with near misses to accept; the settings once one is accepted."""
     st.markdown(sentence(here.language, _joined(report)))
-    role = _role(of, report)
+    role = proposals.role_of(of, report)
     unmatched = list(report.unmatched.items())
     for value, (rows, proposal) in unmatched[:MOST_PROPOSALS]:
-        if _accepted(here, report, value, rows, proposal if role else None):
-            return _same(here.settings, str(role), value, str(proposal))
+        accepted = _accepted(here, report, value, rows, proposal if role else None)
+        if accepted and role and proposal:
+            return proposals.said_same(here.settings, Alike(role, value, proposal, rows), True)
     if len(unmatched) > MOST_PROPOSALS:
         more = here.language.plural("{n} more value has no match.", "{n} more values have no match.",
                                     len(unmatched) - MOST_PROPOSALS)  # fmt: skip
@@ -136,17 +134,6 @@ def _joined(report: JoinReport) -> Message:
                    adds=list(report.adds), **told)  # fmt: skip
 
 
-def _role(of: IntakeReport, report: JoinReport) -> Role | None:
-    fields = {
-        column.field
-        for sheet in of.sheets
-        if (sheet.file, sheet.sheet) == (report.file, report.sheet)
-        for column in sheet.columns
-        if column.header == report.key
-    }
-    return next((role for role in ROLES if role in fields), None)
-
-
 def _accepted(here: Here, report: JoinReport, value: str, rows: int, proposal: str | None) -> bool:
     with st.container(horizontal=True, vertical_alignment="center"):
         missing = Message("{value} has no match ({rows} rows).", value=value, rows=rows)
@@ -155,46 +142,3 @@ def _accepted(here: Here, report: JoinReport, value: str, rows: int, proposal: s
             return False
         label = Message("It is the same as {proposal}", proposal=proposal)
         return st.button(sentence(here.language, label), key=f"same_{report.file}_{report.sheet}_{value}")
-
-
-def _same(settings: Settings, role: str, value: str, proposal: str) -> Settings:
-    held = settings.same_as.get(role, {})
-    return replace(settings, same_as={**settings.same_as, role: {**held, value: proposal}})
-
-
-def rejected(here: Here, report: IntakeReport) -> None:
-    """The rows that were not loaded, each with its place, field and reason; and their download."""
-    rows = [_rejected(here, sheet, number) for sheet in report.sheets for number in range(len(sheet.rejected))]
-    if not rows:
-        st.markdown(sentence(here.language, Message("No row was rejected.")))
-        return
-    say = here.text
-    columns = {
-        "sheet": tables.text(say("Sheet")), "row": tables.number(say("Row")), "field": tables.text(say("Field")),
-        "value": tables.text(say("Value")), "reason": tables.text(say("Why"), width="large"),
-    }  # fmt: skip
-    st.dataframe(
-        pd.DataFrame(rows), column_config=columns, hide_index=True,
-        placeholder=tables.MISSING, height=tables.height(len(rows)), alt=say("Rejected rows"),
-    )  # fmt: skip
-    names = [*columns, *dict.fromkeys(n for sheet in report.sheets for row in sheet.rejected for n in row.cells)]
-    st.download_button(
-        say("Download the rejected rows"), lambda: csv_bytes(names, _with_cells(rows, report)),
-        file_name="rejected_rows.csv", mime="text/csv", icon="⬇️", on_click="ignore",
-    )  # fmt: skip
-
-
-def _rejected(here: Here, sheet: SheetReport, number: int) -> dict[str, Any]:
-    row = sheet.rejected[number]
-    return {
-        "sheet": sheet.sheet or sheet.file,
-        "row": row.row,
-        "field": None if row.field is None else field_name(here.language, row.field),
-        "value": row.value,
-        "reason": here.language.say(row.reason),
-    }
-
-
-def _with_cells(rows: list[dict[str, Any]], report: IntakeReport) -> list[dict[str, Any]]:
-    cells = [row.cells for sheet in report.sheets for row in sheet.rejected]
-    return [{**of_row, **row} for row, of_row in zip(rows, cells, strict=True)]

@@ -1,15 +1,17 @@
-"""What only a person can answer about an upload: asked first, answered into the settings."""
+"""What only a person can answer about an upload: one question at a time, the most important one first."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import streamlit as st
 
-from analyzer.intake.report import Question, SheetReport
+from analyzer.intake.report import IntakeReport, Question, SheetReport
 from analyzer.message import Message
+from analyzer.screen import stage_question
+from analyzer.screen.answers import answered, most_important_first, read_as, samples_of
+from analyzer.screen.field_names import field_name
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import as_text, sentence
 from analyzer.settings import Settings
@@ -19,49 +21,101 @@ DATE_ORDERS = {
     "mdy": Message("month, day, year"),
     "ymd": Message("year, month, day"),
 }
+HANGS_ON_IT = {
+    "columns": Message("Without it no deal has a stage, and nothing can be drawn."),
+    "column": Message("Each figure that uses it would be wrong with the wrong answer, so it is set aside until then."),
+    "stages": Message("Its rows are in no figure until then."),
+    "snapshot_date": Message("Its rows are in no figure until its day is known."),
+    "date_order": Message("With the wrong order, 3 April is 4 March."),
+}
+MOST_AS_BUTTONS = 9
 
 
-def ask(here: Here, questions: tuple[Question, ...]) -> Settings | None:
-    """The questions as a form; the settings that hold the answers once they are given."""
+def ask(here: Here, report: IntakeReport) -> Settings | None:
+    """One open question; the settings that hold its answer once it is given."""
+    questions = most_important_first(report)
     if not questions:
         return None
-    with st.form("questions"):
-        answers = [_widget(here, number, question) for number, question in enumerate(questions)]
-        given = st.form_submit_button(here.text("Apply the answers"), type="primary")
-    settings = here.settings
-    for question, answer in zip(questions, answers, strict=True):
-        settings = answered(settings, question, answer) if answer is not None else settings
-    return settings if given and settings != here.settings else None
+    with st.container(border=True):
+        number = _which(here, len(questions))
+        question = questions[number]
+        st.markdown(f"##### {sentence(here.language, question.message)}")
+        _evidence(here, report, question)
+        st.caption(sentence(here.language, HANGS_ON_IT[question.kind]))
+        given = _answer(here, report, question, f"answer_{here.visitor.batch}_{number}")
+        if st.button(here.text("Apply the answer"), type="primary", disabled=given is None, key="apply_answer"):
+            return given
+    return None
 
 
-def _widget(here: Here, number: int, question: Question) -> Any:
-    label = sentence(here.language, question.message)
+def _which(here: Here, count: int) -> int:
+    """Which question is looked at: the first, unless another one was chosen."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        place = st.empty()
+        number = 0
+        if count > 1:
+            number = st.segmented_control(
+                here.text("Question"), range(count), default=0, format_func=lambda at: str(at + 1), required=True,
+                key=f"question_{here.visitor.batch}", label_visibility="collapsed",
+            )  # fmt: skip
+        place.markdown(
+            f"**{sentence(here.language, Message('Question {n} of {count}', n=number + 1, count=count))}**",
+            width="content",
+        )
+    return int(number)
+
+
+def _evidence(here: Here, report: IntakeReport, question: Question) -> None:
+    """Values from the data that help to answer."""
+    if question.kind == "stages":
+        stage_question.evidence(here, report, question)
+    elif question.kind == "column":
+        samples = list(samples_of(report, question.about))
+        if samples:
+            st.markdown(sentence(here.language, Message("It holds, for example: {samples}.", samples=samples)))
+
+
+def _answer(here: Here, report: IntakeReport, question: Question, key: str) -> Settings | None:
+    """The settings with what is chosen now; None while nothing is."""
+    if question.kind == "stages":
+        return stage_question.answer(here, report, question, key)
     if question.kind == "snapshot_date":
         likely = date.fromisoformat(question.options[0]) if question.options else "today"
-        return st.date_input(label, value=likely, key=f"question_{here.visitor.batch}_{number}")
-    return st.selectbox(
-        label, question.options, index=None, format_func=lambda code: _said(here, question, code),
-        placeholder=here.text("Choose"), key=f"question_{here.visitor.batch}_{number}",
+        day = st.date_input(here.text("Snapshot date"), value=likely, key=key)
+        return answered(here.settings, question, day) if isinstance(day, date) else None
+    chosen = _one_of(here, question, [_said(here, report, question, code) for code in question.options], key)
+    return None if chosen is None else answered(here.settings, question, question.options[chosen])
+
+
+def _one_of(here: Here, question: Question, said: list[tuple[str, str]], key: str) -> int | None:
+    """The number of the option that is chosen; each is a line, and what helps to choose it is a smaller one."""
+    label, numbers = sentence(here.language, question.message), range(len(said))
+    if len(said) > MOST_AS_BUTTONS:
+        lines = ["  ·  ".join(filter(None, option)) for option in said]
+        return st.selectbox(
+            label, numbers, index=None, format_func=lines.__getitem__, placeholder=here.text("Choose"),
+            label_visibility="collapsed", key=key,
+        )  # fmt: skip
+    return st.radio(
+        label, numbers, index=None, format_func=lambda at: as_text(said[at][0]),
+        captions=[as_text(option[1]) for option in said], label_visibility="collapsed", key=key,
     )  # fmt: skip
 
 
-def _said(here: Here, question: Question, code: str) -> str:
-    if question.kind == "date_order" and code in DATE_ORDERS:
-        return here.language.say(DATE_ORDERS[code])
-    return code
+def _said(here: Here, report: IntakeReport, question: Question, code: str) -> tuple[str, str]:
+    """An option and what helps to choose it."""
+    if question.kind == "date_order":
+        return here.language.say(DATE_ORDERS[code]), _read(here, samples_of(report, question.about), code)
+    if question.kind == "column":
+        nothing = here.language.say(Message("No figure uses it."))
+        return field_name(here.language, code), "" if code else nothing
+    return code, ", ".join(samples_of(report, code, question.about))
 
 
-def answered(settings: Settings, question: Question, answer: Any) -> Settings:
-    """The settings with one question answered; the only column ever asked for is that of the stages."""
-    match question.kind:
-        case "snapshot_date":
-            return replace(settings, snapshot_dates={**settings.snapshot_dates, question.about: answer})
-        case "date_order":
-            return replace(settings, date_orders={**settings.date_orders, question.about: answer})
-        case "columns":
-            return replace(settings, columns={**settings.columns, answer: "stage"})
-        case "stages":
-            return replace(settings, stage_labels={**settings.stage_labels, question.about: answer})
+def _read(here: Here, samples: tuple[str, ...], order: str) -> str:
+    days = [(text, read_as(text, order)) for text in samples]
+    said = [here.language.say(Message("{written} is {day}", written=text, day=day)) for text, day in days if day]
+    return "  ·  ".join(said)
 
 
 def assumed_dates(here: Here, sheets: tuple[SheetReport, ...]) -> Settings | None:

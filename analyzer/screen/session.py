@@ -15,8 +15,10 @@ import streamlit as st
 
 from analyzer.errors import AnalyzerError
 from analyzer.intake import Progress, SourceFile
+from analyzer.intake.corrections import Fill, Mend
 from analyzer.intake.report import IntakeReport
 from analyzer.language import LANGUAGES, Language
+from analyzer.message import Message
 from analyzer.model import Query, Selection, Target
 from analyzer.screen import address, garbage, sample
 from analyzer.settings import Settings
@@ -33,7 +35,8 @@ class Visitor:
     workspace: their data. on_sample: whether it is the sample, not their own.
     selection: what the sidebar says now; None while there is no snapshot. zoom: how many times larger charts are.
     batch: counts what was read, so that widgets that belong to a reading begin anew with the next.
-    refused: why the last files that were dropped could not be read; None where they could.
+    refused: why the last thing that was asked for could not be done; None where it could.
+    said: what the last thing that was done came to, where that needs a sentence.
     """
 
     def __init__(self) -> None:
@@ -43,6 +46,7 @@ class Visitor:
         self.batch = 0
         self.on_sample = True
         self.refused: AnalyzerError | None = None
+        self.said: Message | None = None
         self._shown: str | None = None
         self._kept: OrderedDict[str, Any] = OrderedDict()
 
@@ -77,16 +81,49 @@ class Visitor:
             self._shown = language_code
             self._begin_anew()
 
-    def add(self, files: Sequence[SourceFile], watch: Watch) -> None:
-        """Read files and add them to the visitor's own; the sample makes room for them."""
+    def add(self, files: Sequence[SourceFile], watch: Watch) -> tuple[str, ...]:
+        """Read files and add them to the visitor's own; the sample makes room for them.
+
+        Returns the names of those that were here already.
+        """
         self.batch += 1
-        self.workspace.add(files, date.today(), watch)
-        self.on_sample = False
+        already = self.workspace.add(files, date.today(), watch)
+        self.on_sample = not self.workspace.uploads
         self._begin_anew()
+        return already
 
     def change(self, settings: Settings, watch: Watch) -> None:
         """Let other settings rule; the files are read again where the settings say something about them."""
         self.workspace.answer(settings, date.today(), watch)
+        self._begin_anew()
+
+    def mend(self, mends: Sequence[Mend], watch: Watch) -> None:
+        """Put other text into cells of rows, and read again."""
+        self.workspace.mend(mends, date.today(), watch)
+        self._begin_anew()
+
+    def accept(self, fills: Sequence[Fill], watch: Watch) -> None:
+        """Fill blanks of deals as was suggested, and read again."""
+        self.workspace.accept(fills, date.today(), watch)
+        self._begin_anew()
+
+    def undo(self, number: int, watch: Watch) -> None:
+        """Take an upload back; where it was the only one the sample is shown again."""
+        self.workspace.undo(number, date.today(), watch)
+        self._begin_anew()
+        if not self.workspace.uploads:
+            self.on_sample, self._shown = True, None
+
+    def remove(self, days: Sequence[date], watch: Watch) -> None:
+        """Keep the rows of these days out of every figure, until they are put back."""
+        for day in days:
+            self.workspace.remove(day, None, date.today(), watch)
+        self._begin_anew()
+
+    def put_back(self, days: Sequence[date], watch: Watch) -> None:
+        """Let the rows of these days in again."""
+        for day in days:
+            self.workspace.put_back(day, date.today(), watch)
         self._begin_anew()
 
     def set_targets(self, targets: tuple[Target, ...]) -> None:
@@ -98,7 +135,7 @@ class Visitor:
         """Forget the visitor's files and settings and go back to the sample."""
         self.workspace.close()
         self.workspace, self.on_sample, self._shown = Workspace(), True, None
-        self.refused = None
+        self.refused = self.said = None
         self._begin_anew()
 
     def close(self) -> None:

@@ -91,11 +91,12 @@ def layer_column(here: Here) -> Any:
     return st.column_config.SelectboxColumn(
         here.text("Place in the funnel"),
         options=[*OPEN_LAYERS, WON_LAYER, LOST],
-        format_func=lambda code: _said(here, int(code)),
+        format_func=lambda code: place_name(here, int(code)),
     )
 
 
-def _said(here: Here, code: int) -> str:
+def place_name(here: Here, code: int) -> str:
+    """A place in the funnel, as `code_of` gives it, in the reader's language."""
     if code == LOST:
         return here.language.layer_name(None)
     name = here.language.layer_name(code)

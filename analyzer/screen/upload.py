@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -12,37 +14,58 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from analyzer.errors import AnalyzerError
 from analyzer.intake import SourceFile
 from analyzer.message import Message
-from analyzer.screen import errors, intake_tables
+from analyzer.screen import arrivals, errors, intake_tables
 from analyzer.screen.frame import Here
+from analyzer.screen.plain import sentence
 from analyzer.screen.reading import steps_shown
+from analyzer.screen.session import Watch
 from analyzer.settings import Settings
 
-TYPES = ["xlsx", "xls", "xlsm", "ods", "csv", "tsv", "txt", "parquet"]
+TYPES = ["xlsx", "xls", "xlsm", "ods", "csv", "tsv", "txt", "parquet", "zip"]
 
 
 def files(here: Here) -> None:
     """The place to drop files; what is dropped is read at once and added to what is there."""
-    visitor = here.visitor
     dropped = st.file_uploader(
-        here.text("Your exports: one or many files, one or many weeks"), type=TYPES, accept_multiple_files=True,
-        key=f"files_{visitor.batch}",
+        _asked_for(here), type=TYPES, accept_multiple_files=True, key=f"files_{here.visitor.batch}",
     )  # fmt: skip
     if dropped:
-        visitor.refused = _read(here, dropped)
         # The next drop lands in a new place: what was dropped in the one before is done with, read or refused.
-        st.rerun()
-    if visitor.refused:
-        errors.show(here.language, visitor.refused)
+        with TemporaryDirectory(prefix="analyzer-") as folder:
+            named = [_on_disk(file, Path(folder) / str(number)) for number, file in enumerate(dropped)]
+            perform(here, partial(arrivals.add, here.visitor, named))
 
 
-def _read(here: Here, dropped: Sequence[UploadedFile]) -> AnalyzerError | None:
-    with TemporaryDirectory(prefix="analyzer-") as folder, steps_shown(here) as watch:
-        files = [_on_disk(file, Path(folder) / str(number)) for number, file in enumerate(dropped)]
+def _asked_for(here: Here) -> str:
+    if here.visitor.on_sample:
+        return here.text("Your exports, one or many weeks; or the workspace file you kept, alone or with a new export")
+    return here.text("Next week's export, more weeks, or the rejected rows once they are mended")
+
+
+def perform(here: Here, act: Callable[[Watch], None]) -> None:
+    """Do something that reads the files again, with its steps shown, and draw the page anew.
+
+    Where it cannot be done everything stays as it was, and the page says why.
+    """
+    visitor = here.visitor
+    visitor.refused = visitor.said = None
+    with steps_shown(here) as watch:
         try:
-            here.visitor.add(files, watch)
+            act(watch)
         except AnalyzerError as error:
-            return error
-    return None
+            visitor.refused = error
+    st.rerun()
+
+
+def outcome(here: Here) -> None:
+    """What the last thing that was done came to, or why it could not be done, or not for every file."""
+    if here.visitor.refused:
+        errors.show(here.language, here.visitor.refused)
+    for sheet in here.visitor.report.sheets:
+        if sheet.file in here.visitor.report.refused:
+            st.warning(" ".join(sentence(here.language, note) for note in sheet.notes), icon="⚠️")
+    if here.visitor.said:
+        st.success(sentence(here.language, here.visitor.said), icon="✅")
 
 
 def _on_disk(file: UploadedFile, place: Path) -> SourceFile:
@@ -53,11 +76,16 @@ def _on_disk(file: UploadedFile, place: Path) -> SourceFile:
 
 def answer(here: Here, settings: Settings | None) -> None:
     """Read again with the answers in these settings, where there are any."""
-    if settings is None:
-        return
-    with steps_shown(here) as watch:
-        here.visitor.change(settings, watch)
-    st.rerun()
+    if settings is not None:
+        perform(here, lambda watch: here.visitor.change(settings, watch))
+
+
+def next_steps(here: Here) -> None:
+    """The way to the story, to what is held, and back from the last upload."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        likely: Literal["primary", "secondary"] = "secondary" if here.visitor.report.questions else "primary"
+        if st.button(here.text("See your story"), type=likely, icon="🧭"):
+            st.switch_page("pages/story/gauges.py")
 
 
 def sentence_for(here: Here) -> Message:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.screen import column_mapping, intake_tables, upload
+from analyzer.screen import column_mapping, intake_tables, rejected_rows, upload
 from analyzer.screen.frame import headline, here
 from analyzer.screen.plain import as_text, sentence
 
 now = here()
 report = now.visitor.report
 headline(now, intake_tables.finding(report))
+upload.outcome(now)
 intake_tables.equation(now, report)
 intake_tables.sheets(now, report)
 for note in report.notes:
     st.markdown(sentence(now.language, note))
 
 st.subheader(now.text("Rejected rows"), anchor=False)
-intake_tables.rejected(now, report)
+rejected_rows.draw(now, report)
 
 if report.joins:
     st.subheader(now.text("Lookup tables"), anchor=False)

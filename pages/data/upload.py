@@ -1,31 +1,33 @@
-"""Files in; how they were understood; the questions that only a person can answer."""
+"""Files in; how they were understood; the one question at a time that only a person can answer."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.screen import column_mapping, questions, stage_mapping, teaching, upload
+from analyzer.screen import column_mapping, proposals, questions, stage_mapping, teaching, understood, upload
 from analyzer.screen.frame import headline, here
 from analyzer.screen.plain import sentence
 
 now = here()
-visitor = now.visitor
-report = visitor.report
+report = now.visitor.report
 headline(now, upload.sentence_for(now))
-upload.files(now)
-with st.container(horizontal=True, vertical_alignment="center"):
+upload.outcome(now)
+if now.visitor.on_sample:
+    upload.files(now)
     teaching.template_button(now.language)
-    if not visitor.on_sample:
-        st.page_link("pages/story/gauges.py", label=now.text("See your story"), icon="🧭")
-        st.button(now.text("Start over with the sample data"), icon="↩️", on_click=visitor.start_over)
-
-if not visitor.on_sample:
-    upload.answer(now, questions.ask(now, report.questions))
+else:
+    upload.next_steps(now)
+    upload.answer(now, questions.ask(now, report))
     upload.answer(now, questions.assumed_dates(now, report.sheets))
+    upload.answer(now, proposals.ask(now, report))
+    upload.files(now)
 for note in report.notes:
     st.markdown(sentence(now.language, note))
 
-st.subheader(now.text("Stages"), anchor=False)
-upload.answer(now, stage_mapping.edit(now, report))
-st.subheader(now.text("Columns"), anchor=False)
-upload.answer(now, column_mapping.edit(now, report))
+understood.picture(now, report)
+with st.expander(now.text("Place the stages otherwise"), key="stages_otherwise", on_change="rerun") as panel:
+    if panel.open:
+        upload.answer(now, stage_mapping.edit(now, report))
+with st.expander(now.text("Understand the columns otherwise"), key="columns_otherwise", on_change="rerun") as panel:
+    if panel.open:
+        upload.answer(now, column_mapping.edit(now, report))

@@ -1,0 +1,163 @@
+"""The picture of what was understood: the stages in their order, the columns used, and what was left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyzer.intake.report import ColumnMatch, IntakeReport, SheetReport, StageMatch
+from analyzer.message import Message
+from analyzer.model import EXTRA_ROLES
+from analyzer.screen import stage_mapping, tables
+from analyzer.screen.answers import LEFT_OUT
+from analyzer.screen.field_names import FIELD_NAMES, field_name
+from analyzer.screen.frame import Here
+from analyzer.screen.intake_tables import KINDS
+from analyzer.screen.plain import sentence
+
+SURE = 0.75
+MOST_NAMED = 6
+FIRST_DEEP = 4  # layers from this one on are dark enough for white words
+WIDTHS = (5, 5, 3)
+DEALS = ("opportunities", "stage_history")
+
+
+def picture(here: Here, report: IntakeReport) -> None:
+    """Three tables side by side, on one screen."""
+    stages, columns, rest = st.columns(WIDTHS)
+    with stages:
+        st.markdown(f"**{here.text('Your stages, in the order of the funnel')}**")
+        _stages(here, report)
+    with columns:
+        st.markdown(f"**{here.text('The columns that are used')}**")
+        _columns(here, report)
+    with rest:
+        st.markdown(f"**{here.text('Left out, or not quite sure')}**")
+        said = [sentence(here.language, message) for message in left_out(here, report)]
+        st.markdown("\n".join(f"- {line}" for line in said) or here.text("Nothing."))
+
+
+def _stages(here: Here, report: IntakeReport) -> None:
+    placed = stage_mapping.in_funnel_order(report.stages, here.visitor.workspace.stages)
+    frame = pd.DataFrame(
+        {
+            "layer": [_place(here, match) for match in placed],
+            "stage": [match.stage or match.label for match in placed],
+            "rows": [match.rows for match in placed],
+        }
+    )
+    if frame.empty:
+        st.caption(here.text("There are no stages yet: they come with the first upload."))
+        return
+    say = here.text
+    columns = {
+        "layer": tables.text(say("Place in the funnel")),
+        "stage": tables.text(say("Your stage")),
+        "rows": tables.number(say("Rows"), width="small"),
+    }
+    looks = {_place(here, match): _look(here, match.layer) for match in placed}
+    st.dataframe(
+        frame.style.map(lambda place: looks.get(str(place), ""), subset=["layer"]), column_config=columns,
+        hide_index=True, height=tables.height(len(frame)), alt=say("Your stages, in the order of the funnel"),
+    )  # fmt: skip
+
+
+def _look(here: Here, layer: int | None) -> str:
+    """A layer in its colour, with words that can be read on it."""
+    if layer is None:
+        return ""
+    dark_words = layer < FIRST_DEEP + here.theme.dark
+    return f"background-color: {here.theme.layer(layer)}; color: {'#12161b' if dark_words else '#ffffff'}"
+
+
+def _place(here: Here, match: StageMatch) -> str:
+    code = stage_mapping.code_of(match.layer, match.kind)
+    if code is not None:
+        return stage_mapping.place_name(here, code)
+    is_out = here.settings.stage_labels.get(match.label) == LEFT_OUT
+    return here.text("left out") if is_out else here.text("waits for an answer")
+
+
+def _columns(here: Here, report: IntakeReport) -> None:
+    rows = [
+        {"field": said_field(here, column), "header": column.header, "sample": next(iter(column.samples), "")}
+        for column in used_columns(report)
+    ]
+    if not rows:
+        st.caption(here.text("None yet."))
+        return
+    say = here.text
+    columns = {
+        "field": tables.text(say("Understood as")),
+        "header": tables.text(say("Column")),
+        "sample": tables.text(say("For example")),
+    }
+    st.dataframe(
+        pd.DataFrame(rows), column_config=columns, hide_index=True, height=tables.height(len(rows)),
+        placeholder=tables.MISSING, alt=say("The columns that are used"),
+    )  # fmt: skip
+
+
+def said_field(here: Here, column: ColumnMatch) -> str:
+    """What a column was taken for; one of the user's own is kept under its own name."""
+    return field_name(here.language, column.field or "")
+
+
+def used_columns(report: IntakeReport) -> list[ColumnMatch]:
+    """The columns of the deals that were taken for a field, once each, in the order of the fields."""
+    found = {
+        (column.field, column.header): column
+        for sheet in reversed(report.sheets)
+        if sheet.table in DEALS
+        for column in sheet.columns
+        if column.field
+    }
+    order = {field: place for place, field in enumerate([*FIELD_NAMES, *EXTRA_ROLES])}
+    return sorted(found.values(), key=lambda column: order.get(column.field or "", 0))
+
+
+def left_out(here: Here, report: IntakeReport) -> Iterator[Message]:
+    """A line for each thing that is in no figure, or was not quite sure."""
+    rejected = sum(sheet.rows_rejected for sheet in report.sheets)
+    not_data = sum(sheet.rows_not_data for sheet in report.sheets if sheet.table != "not_used")
+    if rejected:
+        yield Message("{rows} rows are rejected: the intake report shows them, to be put right.", rows=rejected)
+    if not_data:
+        yield Message("{rows} rows are no data: titles, totals, blank rows.", rows=not_data)
+    aside = dict.fromkeys(
+        column.header
+        for sheet in report.sheets
+        if sheet.table in DEALS
+        for column in sheet.columns
+        if not column.field and column.header
+    )
+    if aside:
+        yield Message("Columns set aside: {headers}.", headers=_named(here, list(aside)))
+    unused = [sheet.sheet or sheet.file for sheet in report.sheets if sheet.table == "not_used" and sheet.rows_read]
+    if unused:
+        yield Message("Sheets not used: {names}.", names=_named(here, unused))
+    yield from _unsure(here, report)
+    yield from _also_read(here, report.sheets)
+
+
+def _unsure(here: Here, report: IntakeReport) -> Iterator[Message]:
+    unsure = [match.label for match in report.stages if match.stage and match.confidence < SURE]
+    if unsure:
+        yield Message("Not quite sure of the place of: {stages}.", stages=_named(here, unsure))
+    columns = [c.header for c in used_columns(report) if c.confidence < SURE and c.field not in EXTRA_ROLES]
+    if columns:
+        yield Message("Not quite sure of the columns: {headers}.", headers=_named(here, columns))
+
+
+def _also_read(here: Here, sheets: Sequence[SheetReport]) -> Iterator[Message]:
+    for sheet in sheets:
+        if sheet.table in ("targets", "stages", "lookup"):
+            yield Message("{name} is read as: {kind}.", name=sheet.sheet or sheet.file, kind=KINDS[sheet.table])
+
+
+def _named(here: Here, names: Sequence[str]) -> list[Any]:
+    more = len(names) - MOST_NAMED
+    return [*names[:MOST_NAMED], *([here.language.plural("{n} more", "{n} more", more)] if more > 0 else [])]
