@@ -73,7 +73,7 @@ def test_bare_numbers_are_taken_for_layers() -> None:
 
 def test_a_numbered_stage_of_unknown_name_stands_between_its_neighbours() -> None:
     placing = placed("A. Lead", "C. Zwischenschritt", "D. Proposal", "E. Won")
-    assert layers(placing) == [("A. Lead", 1), ("C. Zwischenschritt", 2), ("D. Proposal", 4), ("E. Won", 7)]
+    assert layers(placing) == [("A. Lead", 1), ("C. Zwischenschritt", 3), ("D. Proposal", 4), ("E. Won", 7)]
 
 
 def test_the_mean_probability_places_an_unknown_name() -> None:

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 import duckdb
 
 from analyzer.intake.matching.profile import ColumnProfile
 from analyzer.intake.matching.sheet_kinds import KnownSheet
-from analyzer.intake.stages.placing import Label
+from analyzer.intake.values.columns_of_values import TRIMMED
+
+
+@dataclass(frozen=True)
+class Label:
+    """A stage label as it stands in the data. probability: the mean of its rows, 0..1, where there is any."""
+
+    text: str
+    rows: int
+    probability: float | None = None
 
 
 def labels_in(connection: duckdb.DuckDBPyConnection, sheets: Iterable[KnownSheet]) -> list[Label]:
@@ -33,16 +43,18 @@ def _mean(chance: tuple[float, int]) -> float | None:
 def _counted(
     connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, label: ColumnProfile
 ) -> list[tuple[str, int, float | None, int]]:
-    chance = _chance(connection, sheet)
+    chance = chance_of(connection, sheet)
     found = connection.table(sheet.raw.table).filter(f"{label.column} is not null")
     return found.aggregate(f"{label.column}, count(*), sum({chance}), count({chance})", label.column).fetchall()
 
 
-def _chance(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet) -> str:
+def chance_of(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet) -> str:
     """SQL of the probability as it is needed for ordering stages: 0..1, NULL where it is not plain."""
     if "probability" not in sheet.columns:
         return "null::double"
-    number = f"try_cast(rtrim({sheet.columns['probability'].column}, '% ') as double)"
+    cell = sheet.columns["probability"].column
+    number = f"try_cast(replace(rtrim(trim({cell}, {TRIMMED}), '%％ '), ',', '.') as double)"
     inside = f"case when {number} between 0 and 100 then {number} end"
-    largest = connection.table(sheet.raw.table).aggregate(f"max({inside})").fetchall()[0][0]
-    return f"{inside} / {100 if (largest or 0) > 1 else 1}"
+    told = f"max({inside}), count(case when {cell} like '%\\%' escape '\\' then 1 end)"
+    largest, percents = connection.table(sheet.raw.table).aggregate(told).fetchall()[0]
+    return f"{inside} / {100 if (largest or 0) > 1 or percents else 1}"

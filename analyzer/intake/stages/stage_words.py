@@ -1,12 +1,18 @@
-"""The names that CRMs and people give to the steps of a sale, and where each stands in the seven layers."""
+"""What the name of a stage says of its place in the seven layers."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz.distance import OSA
+
 from analyzer.intake.matching.plain_words import compact, plain
 from analyzer.intake.stages.ordinals import split_ordinal
+from analyzer.intake.stages.words import chinese, english, outcomes, steps, world
 from analyzer.model import WON_LAYER, StageKind
 
 DEFAULT_NAMES: dict[str, tuple[int | None, StageKind]] = {
@@ -19,144 +25,221 @@ DEFAULT_NAMES: dict[str, tuple[int | None, StageKind]] = {
     "Closed won": (7, "won"),
     "Closed lost": (None, "lost"),
 }
+AWARDED, SIGNED, WON, AFTER, LOST = 97, 98, 100, 102, 110
+# How sure a name is that is known as a whole, but for words that add nothing, by a part of it, or but for a typo.
+KNOWN, IN_SUBSTANCE, IN_PART, MISTYPED = 0.95, 0.85, 0.7, 0.75
+_FILLERS = frozenset(
+    plain(
+        "stage phase step the a an of for to with and in on by at deal deals opportunity opp customer client "
+        "prospect made sent started completed complete done progress under submitted delivered presented "
+        "scheduled booked held issued received ongoing active current process final stages is are being has been "
+        "our their we"
+    ).split()
+)
+_HAN_AFFIXES = re.compile(
+    r"^(?:已经|已|正在|进入|完成|进行|客户|项目|商机)|(?:阶段|环节|步骤|完成|完毕|进行中|中|期|了)$"
+)
+_NEGATED = re.compile(
+    r"\b(?:not|no|never|non|without|won t|didn t|pending|awaiting|before|pre|un)\s+$|[未不没無无非待拟预准别]$"
+)
+_SEPARATED = re.compile(
+    r"\s*[/|(（\[【)）\]】:：;；,，、>→]+\s*|\s+[-–—&+]+\s+|(?<=\w)[-–—](?=\s)|\s+(?:and|or|及|与|和)\s+"
+)
+_SCRIPTS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]+|[^\u3040-\u30ff\u4e00-\u9fff]+")
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a stage stands. rank: the usual order among stages of one layer."""
+    """Where a stage stands. rank: the usual order among stages of one layer. also: other layers it may have."""
 
     layer: int | None
     kind: StageKind
     rank: int
-
-
-# One line a step of the usual order: the layer, then the names it goes by.
-_OPEN: tuple[tuple[int, str], ...] = (
-    (1, "suspect, target account, unqualified, cold lead, 公海, 待分配"),
-    (
-        1,
-        "lead, new lead, lead in, prospect, prospecting, new, new opportunity, inquiry, enquiry, incoming, "
-        "potential customer, identified, open, backlog, lead generation, discovery call scheduled, 潜在客户, "
-        "线索, 新线索, 潜在商机, 新商机, 初步线索, 潜客, 商机线索, 新建, 潜在, 发现商机, 商机发现, 目标客户",
-    ),
-    (
-        2,
-        "contact established, contacted, contact made, contact, first contact, initial contact, engaging, "
-        "engaged, connected, attempted contact, outreach, appointment scheduled, meeting scheduled, "
-        "first meeting, intro call, initial meeting, 初步接触, 初步沟通, 已联系, 接触, 建立联系, 初次拜访, 初访, "
-        "已接触, 初步拜访, 首次拜访, 联系客户",
-    ),
-    (
-        2,
-        "qualification, qualified, qualify, qualifying, qualified lead, sales qualified, sql, mql, "
-        "validation of need, 验证客户, 客户验证, 资格确认, 商机确认, 商机验证, 意向客户, 有意向, 初步意向, "
-        "资质审核, 立项评估",
-    ),
-    (
-        3,
-        "needs identified, needs analysis, need analysis, needs defined, discovery, requirements, develop, "
-        "requirements gathering, needs assessment, qualified to buy, analysis, opportunity development, "
-        "evaluation, 需求确认, 需求分析, 需求调研, 确认需求, 需求挖掘, 需求沟通, 需求发现, 挖掘需求, 明确需求, "
-        "了解需求, 立项, 需求",
-    ),
-    (
-        3,
-        "demo scheduled, demo, demonstration, presentation scheduled, presentation, product demo, 产品演示, "
-        "演示, 方案交流, 技术交流, 产品介绍",
-    ),
-    (3, "value proposition, value prop, solution development, 价值主张, 价值呈现"),
-    (3, "id decision makers, identify decision makers, 识别决策者, 确定决策人, 确认决策人, 找到决策者"),
-    (3, "perception analysis, technical fit, technical evaluation, 认知分析, 感知分析"),
-    (
-        4,
-        "solution proposed, proposal, proposition, propose, proposal made, proposal price quote, quote, "
-        "quotation, proposal sent, quote sent, solution, proposal quote, offer, offer sent, price quote, "
-        "decision maker bought in, business case, proposal submitted, bid, tender submitted, angebot, propuesta, "
-        "proposta, proposition commerciale, 方案匹配, 方案报价, 报价, 方案, 方案设计, 方案提交, 方案制定, "
-        "方案建议, 提案, 提交方案, 解决方案, 已报价, 方案确认, 报价阶段, 产品报价, 提案报价, 商务报价, 方案提供",
-    ),
-    (
-        5,
-        "poc, proof of concept, pilot, trial, testing, proof of value, pov, 验证, 试用, 测试, 概念验证, 试点, "
-        "poc测试, 样品测试",
-    ),
-    (
-        5,
-        "negotiation poc, negotiation, negotiation review, negotiating, negotiations started, negotiations, "
-        "in negotiation, contract negotiation, price negotiation, commercial negotiation, bidding, verhandlung, "
-        "negociacion, negociação, 谈判, 谈判验证, 商务谈判, 谈判审核, 价格谈判, 合同谈判, 招投标, 投标, 招标, "
-        "竞标, 谈判复核, 谈判评审, 商务洽谈, 议价",
-    ),
-    (
-        6,
-        "verbal commitment, verbal agreement, verbal, commit, committed, 口头承诺, 口头同意",
-    ),
-    (
-        6,
-        "decision, decision pending, contract sent, contract, contracting, contract review, legal review, "
-        "procurement, final decision, awaiting signature, approval, purchase order, closing, contract signing, "
-        "pending signature, 决策, 合同, 合同签订, 合同审批, 合同评审, 待签约, 客户决策, 最终决策, 签约中, "
-        "合同审核, 合同流程, 等待签约, 采购审批, 临门",
-    ),
-)
-_WON = (
-    "closed won, won, win, closedwon, deal won, signed, order received, closed deal, sold, customer, 成交, "
-    "赢单, 赢, 已成交, 已赢单, 签约, 已签约, 签单, 成单, 赢单关闭, 关闭赢单, 成功, 已成单, 签约成交, 已签单, "
-    "结束赢单, gewonnen, abgeschlossen gewonnen, gagne, gagné, fermee gagnee, ganado, ganada, ganho, ganha, "
-    "vinto, vinta, 受注, 成約, gewonnen abgeschlossen, cerrada ganada, выиграно, 수주"
-)
-_LOST = (
-    "closed lost, lost, closedlost, dead, deal lost, lost deal, closed lost to competition, "
-    "lost to competition, abandoned, cancelled, canceled, no decision, disqualified, rejected, withdrawn, "
-    "丢单, 输单, 失单, 输, 丢失, 失败, 战败, 流失, 已输单, 已丢单, 输单关闭, 关闭输单, 无效, 放弃, 已放弃, "
-    "已失败, 取消, 已取消, verloren, abgeschlossen verloren, perdu, perdue, fermee perdue, perdido, perdida, "
-    "perso, 失注, cerrada perdida, проиграно, 실주"
-)
-
-
-@cache
-def places() -> dict[str, Place]:
-    """Each known name, compact, and its place."""
-    known = {
-        compact(name): Place(layer, "open", rank)
-        for rank, (layer, names) in enumerate(_OPEN)
-        for name in names.split(", ")
-    }
-    known |= {compact(name): Place(WON_LAYER, "won", 100) for name in _WON.split(", ")}
-    return known | {compact(name): Place(None, "lost", 101) for name in _LOST.split(", ")}
+    also: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class Found:
-    """A place found by name. phrase: the part of the name that was known, None when all of it is."""
+    """A place found by name. phrase: the part of the name, or the name resembled, that was known; None when all is."""
 
     place: Place
     phrase: str | None
+    sureness: float = KNOWN
 
 
+@lru_cache(maxsize=8192)
+def key(text: str) -> str:
+    """`compact` without the accents."""
+    parts = unicodedata.normalize("NFD", compact(text))
+    bare = "".join(char for char in parts if unicodedata.category(char) != "Mn")
+    return unicodedata.normalize("NFC", bare).translate(str.maketrans("łøđı", "lodi"))
+
+
+@cache
+def places() -> dict[str, Place]:
+    """Each known name, by its `key`, and its place."""
+    also = {key(name): layers for name, layers in steps.ALSO.items()}
+    known: dict[str, Place] = {}
+    for language in (english, chinese, world):
+        for step, names in language.STEPS.items():
+            rank = list(steps.LAYERS).index(step)
+            for name in map(key, names.split(", ")):
+                known.setdefault(name, Place(steps.LAYERS[step], "open", rank, also.get(name, ())))
+    for names, rank in _OUTCOMES:
+        place = Place(None, "lost", rank) if rank == LOST else Place(WON_LAYER, "won", rank)
+        known |= {key(name): place for name in names.split(", ")}
+    return known
+
+
+_OUTCOMES = (
+    (outcomes.AWARDED, AWARDED),
+    (outcomes.SIGNED, SIGNED),
+    (outcomes.WON, WON),
+    (outcomes.AFTER, AFTER),
+    (outcomes.LOST, LOST),
+)
+
+
+@cache
+def _ended() -> frozenset[str]:
+    return frozenset(key(name) for name in outcomes.ENDED.split(", "))
+
+
+def only_ended(text: str) -> bool:
+    """Whether ``text`` says that a deal is over and not how, as ``Closed`` does."""
+    return key(text) in _ended()
+
+
+@lru_cache(maxsize=4096)
 def find(text: str) -> Found | None:
-    """The place of the stage called ``text``, by its whole name or by a known one inside it."""
-    exact = places().get(compact(text))
-    if exact:
-        return Found(exact, None)
-    heard = plain(text)
+    """The place of the stage called ``text``, by its whole name, its parts, words inside it, or but for a typo."""
+    exact = _whole(text)
+    if exact or only_ended(text):
+        return exact
+    return _of_parts(text) or _of_phrases(text) or _mistyped(text)
+
+
+def _whole(text: str) -> Found | None:
+    place = places().get(key(text))
+    if place:
+        return Found(place, None)
+    words = plain(text).split()
+    core = [word for word in words if word not in _FILLERS]
+    place = places().get(key(" ".join(core))) if 0 < len(core) < len(words) else None
+    place = place or places().get(_without_affixes(key(text)))
+    return Found(place, None, IN_SUBSTANCE) if place and _keeps_its_kind(text, place) else None
+
+
+def _without_affixes(name: str) -> str:
+    while (bare := _HAN_AFFIXES.sub("", name)) != name and bare:
+        name = bare
+    return name
+
+
+def _keeps_its_kind(text: str, place: Place) -> bool:
+    """Whether the words left out cannot matter: what is being won or lost is not so yet."""
+    return place.kind == "open" or not plain(text).endswith(("中", "期", "progress", "scheduled", "started"))
+
+
+def _of_parts(text: str) -> Found | None:
+    """The place on which the parts of ``text`` agree: ``Closed Lost - Price``, ``需求确认 Needs``."""
+    parts = [part for part in _SEPARATED.split(text) if plain(part)]
+    if len(parts) < 2:
+        parts = [part for part in _SCRIPTS.findall(text) if plain(part)]
+    found = [item for item in map(_whole, parts) if item] if len(parts) > 1 else []
+    if not found:
+        return None
+    sureness = KNOWN if len(found) == len(parts) else IN_SUBSTANCE
+    return _together([item.place for item in found], plain(text), sureness)
+
+
+def _together(found: list[Place], phrase: str, sureness: float) -> Found | None:
+    """One place of several in one name: an outcome beats a step, two outcomes say nothing, of steps it is any."""
+    ends = {place.kind: place for place in found if place.kind != "open"}
+    if ends:
+        return Found(next(iter(ends.values())), phrase, min(sureness, IN_SUBSTANCE)) if len(ends) == 1 else None
+    layers = sorted({place.layer or 1 for place in found})
+    first = min(found, key=lambda place: place.rank)
+    if len(layers) == 1:
+        return Found(first, phrase, sureness)
+    also = tuple(dict.fromkeys((*layers, *first.also)))
+    return Found(Place(layers[-1], "open", max(place.rank for place in found), also), phrase, min(sureness, IN_PART))
+
+
+def _of_phrases(text: str) -> Found | None:
+    heard = plain(text).replace("won t ", "not ")
+    found = list(_known_inside(heard))
+    known = [place for _, place in found if place]
+    if not found or len(known) < len(found):
+        return None
+    words = [places()[word] for word in heard.split() if word in places()]
+    if len({place.kind for place in (*known, *words)}) > 1:
+        return None
+    return _together(known, " … ".join(phrase for phrase, _ in found), IN_PART)
+
+
+def _known_inside(heard: str) -> Iterator[tuple[str, Place | None]]:
+    """Known names inside ``heard``, the longest first, none inside another; no place where a word denies it."""
+    left = f" {heard} "
     for phrase, place in _phrases():
-        in_words = len(phrase) > 3 and f" {phrase} " in f" {heard} "
-        if in_words or (not phrase.isascii() and len(phrase) > 1 and phrase in heard):
-            return Found(place, phrase)
-    return None
+        wanted = f" {phrase} " if phrase.isascii() or not _is_han(phrase) else phrase
+        at = left.find(wanted)
+        if at >= 0:
+            before = left[:at].rstrip() + (" " if wanted[0] == " " else "")
+            yield phrase, None if _NEGATED.search(before) else place
+            left = left.replace(wanted, " | ", 1)
+
+
+def _is_han(text: str) -> bool:
+    return any("\u3040" <= char <= "\u9fff" for char in text)
 
 
 @cache
 def _phrases() -> tuple[tuple[str, Place], ...]:
-    """Known names as `plain_words.plain` has them, the longest first."""
-    lines = [names for _, names in _OPEN] + [_WON, _LOST]
-    known = {plain(name): places()[compact(name)] for names in lines for name in names.split(", ")}
+    """Names that may stand inside longer ones, the longest first."""
+    lines = [names for language in (english, chinese, world) for names in language.STEPS.values()]
+    names = [name for line in (*lines, *(names for names, _ in _OUTCOMES)) for name in line.split(", ")]
+    known = {plain(name): places()[key(name)] for name in names if _may_stand_inside(name)}
     return tuple(sorted(known.items(), key=lambda item: (-len(item[0]), item[0])))
+
+
+# Common words that say something else inside a longer name.
+_ONLY_WHOLE = frozenset(
+    plain(
+        "new open target interest interested order customer design show live terms final need pain paid research "
+        "visit created intake universe potential incoming legal order agreement offer solution approach connect "
+        "contact meeting success converted booked bound close selected presented appointment scope"
+    ).split()
+)
+
+
+def _may_stand_inside(name: str) -> bool:
+    if _is_han(name):
+        return len(name) > 1
+    return len(name) > 4 and name not in _ONLY_WHOLE or name in ("won", "lost", "poc", "demo", "lead")
+
+
+def _mistyped(text: str) -> Found | None:
+    """The place of the one known name that ``text`` misses by a letter, or by two in a long name."""
+    written = key(text)
+    if len(written) < 6 or _is_han(written):
+        return None
+    allowed = 2 if len(written) > 9 else 1
+    near = {name: place for name, place in places().items() if _is_near(written, name, allowed)}
+    if len({(place.layer, place.kind) for place in near.values()}) != 1:
+        return None
+    name = min(near, key=lambda item: (OSA.distance(written, item), item))
+    return Found(near[name], name, MISTYPED)
+
+
+def _is_near(written: str, name: str, allowed: int) -> bool:
+    if len(name) < 6 or written[0] != name[0] or abs(len(written) - len(name)) > allowed:
+        return False
+    return OSA.distance(written, name, score_cutoff=allowed) <= allowed
 
 
 @lru_cache(maxsize=256)
 def known_share(values: tuple[str, ...]) -> float:
     """The share of ``values`` that are known names of stages, ordinals before them left out."""
-    known = [compact(value) in places() or compact(split_ordinal(value)[1]) in places() for value in values]
+    known = [key(value) in places() or key(split_ordinal(value)[1]) in places() for value in values]
     return sum(known) / len(known) if known else 0.0

@@ -1,0 +1,42 @@
+"""Stages whose names differ from another's by a letter or two: proposed as one, never made one unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.intake.stages.spelling import is_near
+from analyzer.intake.stages.stage_words import KNOWN
+from analyzer.intake.stages.weighing import Weighed
+from analyzer.message import Message
+
+# Stages whose chances of winning are further apart than this are two.
+_SAME_CHANCE = 0.1
+
+
+def without_typos(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The same, where a stage that seems to be another one misspelled waits for an answer."""
+    return [_doubted(item, weighed) for item in weighed]
+
+
+def _doubted(item: Weighed, weighed: Sequence[Weighed]) -> Weighed:
+    candidate = item.candidate
+    if candidate.is_told or candidate.group.answered or candidate.sureness >= KNOWN:
+        return item
+    near = [other for other in weighed if other is not item and _may_be_one(item, other)]
+    if not near:
+        return item
+    other = max(near, key=lambda other: (other.candidate.group.rows, other.name))
+    reason = Message("It resembles “{other}”.", other=other.name)
+    return replace(item, place=None, resembles=other.name, confidence=0.5, reason=reason)
+
+
+def _may_be_one(item: Weighed, other: Weighed) -> bool:
+    mine, theirs = item.candidate, other.candidate
+    if other.place is None or not is_near(item.name, other.name):
+        return False
+    if (mine.group.rows, mine.sureness) > (theirs.group.rows, theirs.sureness) and theirs.sureness < KNOWN:
+        return False
+    if mine.numbered.ordinal != theirs.numbered.ordinal:
+        return False
+    return mine.chance is None or theirs.chance is None or abs(mine.chance - theirs.chance) <= _SAME_CHANCE
