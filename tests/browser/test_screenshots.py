@@ -92,7 +92,7 @@ ON_SAMPLE: dict[str, Callable[[Visit], None]] = {
 
 def one_week(visit: Visit) -> None:
     """A week of somebody's own, with a stage nobody knows, an amount that is none, and a deal that stands twice."""
-    content = week({**NOW, "D12": "Zebra crossing"}) + b"D01,Rocket fuel,Acme,Lead,TBD,East,Alpha,Ann\n"
+    content = week({**NOW, "D12": "Zebra crossing"}) + b"D01,Rocket fuel,Acme,Lead,5 pcs,East,Alpha,Ann\n"
     visit.turn_to("upload")
     visit.upload(_file("pipeline_2026-11-16.csv", content))
 

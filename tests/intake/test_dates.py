@@ -32,12 +32,12 @@ def test_the_order_settles_which_is_the_day() -> None:
     assert parse("03/03/2025").value == date(2025, 3, 3)
 
 
-@pytest.mark.parametrize("text", ["0225-01-01", "9999-01-01", "1 Jan 1970"])
+@pytest.mark.parametrize("text", ["0225-01-01", "9999-01-01", "1 Jan 1971"])
 def test_years_before_1990_and_after_2100_are_refused(text: str) -> None:
     assert parse(text).problem == OUT_OF_RANGE
 
 
-@pytest.mark.parametrize("text", ["2017-02-30", "60", "TBD", "12:30", "next week", "13/13/2025", "", "2025-13-01"])
+@pytest.mark.parametrize("text", ["2017-02-30", "60", "12:30", "next week", "13/13/2025", "", "2025-13-01"])
 def test_what_is_no_date_says_so(text: str) -> None:
     day = parse(text)
     assert day.value is None

@@ -28,7 +28,7 @@ def test_an_amount_is_read_as_people_write_it(text: str, amount: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["TBD", "待定", "NaN", "inf", "-Infinity", "1e308", "12/5", "5%", "1.2.3", "-", "12 pcs"]
+    "text", ["NaN", "inf", "-Infinity", "1e308", "1e99999999999999999999", "12/5", "5%", "1.2.3", "12 pcs"]
 )
 def test_what_is_no_amount_says_why(text: str) -> None:
     amount = parse(text)

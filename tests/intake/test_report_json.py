@@ -12,7 +12,7 @@ from tests.intake.tables import understood
 def test_everything_that_is_said_of_an_upload_survives_the_border() -> None:
     deals = ("deals.csv", ("id", "stage", "amount", "created on", "product"), [
         ("0", "Lead", None, None, "MG Special"), ("1", "Lead", "1.005", "03/04/2025", "GTXPro"), ("2", "Quibble",
-        "TBD", "soon", "GTX Basic"), ("2", "Won",
+        "5 pcs", "soon", "GTX Basic"), ("2", "Won",
         "3", None, "GTX Basic"),
     ])  # fmt: skip
     products = ("products.csv", ("product", "series"), [("GTX Pro", "GTX"), ("GTX Basic", "GTX"), ("MG Special", "MG")])

@@ -35,7 +35,7 @@ def test_text_is_stripped_and_blank_is_null() -> None:
 def test_an_amount_that_is_none_rejects_its_row_and_a_blank_one_is_no_amount() -> None:
     rows = [
         ("1", "Lead", "1.234,56"),
-        ("2", "Lead", "待定"),
+        ("2", "Lead", "5 pcs"),
         ("3", "Lead", None),
         ("4", "Lead", "1.234"),
         ("5", "Lead", "(500)"),
@@ -45,7 +45,7 @@ def test_an_amount_that_is_none_rejects_its_row_and_a_blank_one_is_no_amount() -
         ("1", Decimal("1234.56")), ("3", None), ("4", Decimal(1234)), ("5", Decimal(-500)),
     ]  # fmt: skip
     rejected = intake.report.sheets[0].rejected
-    assert [(row.row, row.field, row.value, row.cells["id"]) for row in rejected] == [(3, "amount", "待定", "2")]
+    assert [(row.row, row.field, row.value, row.cells["id"]) for row in rejected] == [(3, "amount", "5 pcs", "2")]
     assert "1 amounts are below zero" in notes_of(intake)
     assert_nothing_is_lost(intake)
 
@@ -311,7 +311,7 @@ def test_one_question_is_asked_once_for_the_files_of_several_weeks() -> None:
 CELLS = st.tuples(
     st.sampled_from(["1", "2", "3", "4", None]),
     st.sampled_from(["Lead", "lead ", "Proposal", "Won", "Quibble", None]),
-    st.sampled_from(["1", "2.50", "1,000", "TBD", None, "(3)"]),
+    st.sampled_from(["1", "2.50", "1,000", "TBD", "5 pcs", None, "(3)"]),
     st.sampled_from(["P", "Q", None]),
     st.sampled_from(["2026-11-02", "2026-11-09", None, "soon"]),
 )

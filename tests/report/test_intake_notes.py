@@ -22,12 +22,12 @@ def notes(figures: dict[str, Any], table: str = "opportunities") -> list[str]:
 
 
 def test_each_rejected_row_is_named_with_its_value_and_the_reason(tmp_path: Path) -> None:
-    said = notes(report(tmp_path, {"p.csv": "id,stage,amount\n1,Lead,TBD\n2,Lead,5\n"}))
-    assert "Row 2 is rejected for “TBD”. This is not an amount." in said
+    said = notes(report(tmp_path, {"p.csv": "id,stage,amount\n1,Lead,5 pcs\n2,Lead,5\n"}))
+    assert "Row 2 is rejected for “5 pcs”. This is not an amount." in said
 
 
 def test_many_rejected_rows_are_counted_after_the_first_ones(tmp_path: Path) -> None:
-    rows = "".join(f"{at},Lead,{at}\n{at}x,Lead,TBD\n" for at in range(30))
+    rows = "".join(f"{at},Lead,{at}\n{at}x,Lead,5 pcs\n" for at in range(30))
     said = notes(report(tmp_path, {"p.csv": f"id,stage,amount\n{rows}"}))
     assert sum("is rejected" in note for note in said) == 20
     assert "More rejected rows: 10." in said

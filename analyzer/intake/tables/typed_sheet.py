@@ -157,15 +157,17 @@ def _same_as(work: _Typing, role: str, values: Values) -> Values:
 def _read_dates(work: _Typing, today: date) -> None:
     fields = [field for field in DATES if field in work.sheet.columns]
     columns = {field: work.column(field) for field in fields}
-    findings = {field: dates.order_of(column.odd_dates()) for field, column in columns.items()}
+    findings = {field: dates.order_of(column.odd_dates(), today) for field, column in columns.items()}
     sheet_order = next((finding.order for finding in findings.values() if finding.order), None)
     for field, column in columns.items():
         header = column.profile.header
         told = work.settings.date_orders.get(header)
         order = told if told in ("dmy", "mdy", "ymd") else findings[field].order
         if findings[field].fits_both and order is None:
-            order = sheet_order
-            work.notes.append(_order_note(header, order)) if order else work.questions.append(_ask_order(work, field))
+            order = sheet_order if sheet_order in findings[field].options else None
+            work.notes.append(_order_note(header, order)) if order else work.questions.append(
+                _ask_order(work, field, findings[field].options)
+            )
         weeks_until = today if field == "snapshot_date" else None
         work.add(field, column.dates(order, weeks_until))  # type: ignore[arg-type]
 
@@ -173,20 +175,24 @@ def _read_dates(work: _Typing, today: date) -> None:
 def _order_note(header: str, order: dates.Order) -> Message:
     if order == "dmy":
         return Message("“{header}”: read as day-month-year, as another column of the sheet shows.", header=header)
+    if order == "ymd":
+        return Message("“{header}”: read as year-month-day, as another column of the sheet shows.", header=header)
     return Message("“{header}”: read as month-day-year, as another column of the sheet shows.", header=header)
 
 
-def _ask_order(work: _Typing, field: str) -> Question:
+def _ask_order(work: _Typing, field: str, orders: Sequence[dates.Order]) -> Question:
     profile = work.sheet.columns[field]
-    message = Message(
-        "Is “{header}” in {sheet} day-month-year or month-day-year? It fits both, such as {examples}.",
-        header=profile.header,
-        sheet=work.sheet.name,
-        examples=list(profile.samples),
-    )
-    return Question(
-        "date_order", profile.header, message, ("dmy", "mdy"), setting_line("date_orders", profile.header, "dmy")
-    )
+    told = {"header": profile.header, "sheet": work.sheet.name, "examples": list(profile.samples)}
+    if "ymd" in orders:
+        message = Message(
+            "In which order are day, month and year in “{header}” of {sheet}, such as {examples}?", **told
+        )
+    else:
+        message = Message(
+            "Is “{header}” in {sheet} day-month-year or month-day-year? It fits both, such as {examples}.", **told
+        )
+    line = setting_line("date_orders", profile.header, orders[0])
+    return Question("date_order", profile.header, message, tuple(orders), line)
 
 
 def _look_up(work: _Typing, lookups: Sequence[Lookup]) -> dict[str, str]:
@@ -245,8 +251,9 @@ def _create_view(work: _Typing) -> dict[str, pa.ChunkedArray]:
     """Make the view; its columns that are worked out already."""
     stage = f"r.{work.sheet.columns['stage'].column}"
     amount = work.values.get("amount", Values("null::decimal(18, 2)"))
-    own_currency = amount.currency or "null::varchar"
-    currency = f"coalesce({work.expression('currency')}, {own_currency})"
+    # What stands beside the number says more than its row, and a sign that several currencies share says less.
+    told = (amount.currency, work.expression("currency", ""), amount.likely_currency)
+    currency = f"coalesce({', '.join(filter(None, told))}, null::varchar)" if any(told) else "null::varchar"
     identity, opportunity_id = _identity(work)
     columns = {
         "sheet": str(work.number),

@@ -17,16 +17,17 @@ import pyarrow as pa
 
 from analyzer.intake.matching.profile import ColumnProfile
 from analyzer.intake.raw_sheet import RawSheet
-from analyzer.intake.values import dates, money
+from analyzer.intake.values import dates, money, shares, value_notes
+from analyzer.intake.values.currencies import CURRENCIES, header_currency
 from analyzer.intake.values.edges import may_need_trimming
 from analyzer.intake.values.small_table import MONEY, make_table
+from analyzer.intake.values.value_notes import Odd
 from analyzer.message import Message
 
 # The characters themselves: DuckDB keeps no escapes in the text of a view.
 _SPACES = " \t\n\r\u00a0\u2007\u202f\u3000\u200b\ufeff"
 TRIMMED = f"'{_SPACES}'"
 _DATE_RANGE = f"between date '{dates.FIRST_YEAR}-01-01' and date '{dates.LAST_YEAR}-12-31'"
-_SHOWN = 3
 NEVER = "false"
 
 
@@ -35,7 +36,8 @@ class Values:
     """A column of values, as SQL over the raw table ``r``.
 
     expression: the value, NULL where the cell is blank or not understood. misread: true where it is not understood.
-    joins: what the expression needs joined to ``r``. currency: SQL of the code that stood beside the number.
+    joins: what the expression needs joined to ``r``. currency: SQL of the code beside the number or in the header;
+    likely_currency: of one that is assumed from a sign which several share.
     ready: the values themselves, row by row, where they are there already.
     """
 
@@ -43,14 +45,9 @@ class Values:
     misread: str = NEVER
     joins: tuple[str, ...] = ()
     currency: str | None = None
+    likely_currency: str | None = None
     notes: tuple[Message, ...] = ()
     ready: pa.ChunkedArray | None = None
-
-
-@dataclass(frozen=True)
-class _Odd:
-    text: str
-    rows: int
 
 
 class Column:
@@ -76,33 +73,41 @@ class Column:
 
     def amounts(self, in_number_cells: bool = False) -> Values:
         """Amounts as decimal(18,2). in_number_cells: the sheet keeps numbers as such, and not as they were typed."""
-        exponent = money.header_exponent(self.profile.header)
-        fast = f"try_cast(case when {_is_plain(self.name)} then {self.name} end as decimal(18,2))"
-        ready = None if exponent else self._read_whole(fast)
-        if ready is not None:
-            return Values(fast, ready=ready)
-        odd = self._odd("true" if exponent else f"not {_is_plain(self.profile.column)}")
+        header = self.profile.header
+        exponent, code = money.header_exponent(header), header_currency(header)
+        own = f"'{code}'" if code else None
+        fast = _exact_cents(self.name, exponent)
+        ready = self._read_whole(fast)
+        odd = [] if ready is not None else self._odd(f"not {_is_plain(self.profile.column, exponent)}")
         if not odd:
-            return Values(fast)
+            return Values(
+                fast, currency=own, notes=tuple(value_notes.of_amounts(header, exponent, (), ())), ready=ready
+            )
         texts = [item.text for item in odd] + self._plain_decimals()
         as_numbers = money.decimal_mark(texts, keeps_thousandths=True)
         mark = as_numbers if in_number_cells or exponent else money.decimal_mark(texts)
         read = [money.parse(item.text, mark, exponent) for item in odd]
-        self._keep({"value": MONEY, "currency": pa.string()}, odd, [(item.value, item.currency) for item in read])
+        self._keep(
+            {"value": MONEY, "currency": pa.string(), "likely": pa.string(), "misread": pa.bool_()},
+            odd,
+            [_kept(amount) for amount in read],
+        )
+        table = self._odd_table
         return Values(
-            f"{self._odd_table}.value" if exponent else f"coalesce({self._odd_table}.value, {fast})",
-            f"({self._odd_table}.text is not null and {self._odd_table}.value is null)",
+            f"coalesce({table}.value, {fast})",
+            f"({table}.misread is true)" if any(amount.problem for amount in read) else NEVER,
             self._joins(),
-            f"{self._odd_table}.currency",
+            f"coalesce({table}.currency, {own})" if own else f"{table}.currency",
+            f"{table}.likely",
             (
-                *(_thousands_note(self.profile.header, odd) if mark != as_numbers else ()),
-                *_money_notes(self.profile.header, exponent, odd, read),
+                *(value_notes.of_thousands(header, odd) if mark != as_numbers else ()),
+                *value_notes.of_amounts(header, exponent, odd, read),
             ),
         )
 
     def _plain_decimals(self) -> list[str]:
         name = self.profile.column
-        found = self._relation.filter(f"contains({name}, '.') and {_is_plain(name)}").project(name).distinct()
+        found = self._relation.filter(f"contains({name}, '.') and {_is_plain(name, 0)}").project(name).distinct()
         return [row[0] for row in found.limit(1_000).fetchall()]
 
     @cached_property
@@ -111,7 +116,7 @@ class Column:
         return self._read_whole(f"case when {cast} {_DATE_RANGE} then {cast} end")
 
     @cached_property
-    def _odd_dates(self) -> list[_Odd]:
+    def _odd_dates(self) -> list[Odd]:
         return (
             []
             if self._ready_dates is not None
@@ -130,44 +135,56 @@ class Column:
         odd = self._odd_dates
         cast = f"try_cast({self.name} as date)"
         if not odd:
-            return Values(cast, ready=self._ready_dates)
+            notes = value_notes.of_dates(self.profile.header, (), (), self.profile.judged)
+            return Values(cast, notes=tuple(notes), ready=self._ready_dates)
         read = [_day(item.text, order, today) for item in odd]
-        self._keep({"value": pa.date32()}, odd, [(item.value,) for item in read])
+        problems = any(day.problem for day in read)
+        self._keep(
+            {"value": pa.date32(), "misread": pa.bool_()}, odd, [(day.value, day.problem is not None) for day in read]
+        )
         return Values(
             f"coalesce({self._odd_table}.value, case when {cast} {_DATE_RANGE} then {cast} end)",
-            f"({self._odd_table}.text is not null and {self._odd_table}.value is null)",
+            f"({self._odd_table}.misread is true)" if problems else NEVER,
             self._joins(),
-            notes=_misread_note(
-                self.profile.header, [item for item, day in zip(odd, read, strict=True) if not day.value]
-            ),
+            notes=tuple(value_notes.of_dates(self.profile.header, odd, read, self.profile.judged)),
         )
 
     def probabilities(self) -> Values:
-        """Probabilities 0..1. Bare numbers are hundredths when one of them is above 1."""
+        """Probabilities 0..1, as `shares` reads them."""
         name = self.profile.column
         number = f"try_cast({name} as double)"
         odd = self._odd(f"({number} between 0 and 100) is not true")
-        largest = self._relation.filter(f"{number} between 0 and 100").aggregate(f"max({number})").fetchall()[0][0]
-        bare = [value for item in odd if "%" not in item.text and (value := _number(item.text)) is not None]
-        hundredths = max([largest or 0, *(value for value in bare if value <= 100)]) > 1
-        scale = 100 if hundredths else 1
-        fast = f"try_cast({self.name} as double) / {scale}"
+        scale = shares.scale_of([item.text for item in odd], *self._fractions_and_more(number))
+        plain = f"case when {number} between 0 and {scale.largest} and not ({scale.unclear(number)}) then {number} end"
+        fast = f"{plain} / {scale.divisor}".replace(name, self.name)
+        unclear = self._odd(f"{number} between 0 and 100 and {plain} is null") if scale.is_mixed else []
+        notes = value_notes.misread(self.profile.header, [(item, shares.MIXED) for item in unclear])
         if not odd:
-            return Values(fast)
-        read = [_probability(item.text, scale) for item in odd]
-        self._keep({"value": pa.float64()}, odd, [(value,) for value in read])
-        misread = [item for item, value in zip(odd, read, strict=True) if value is None]
+            return Values(fast, notes=tuple(notes))
+        read = [shares.parse(item.text, scale) for item in odd]
+        self._keep(
+            {"value": pa.float64(), "misread": pa.bool_()}, odd, [(it.value, it.problem is not None) for it in read]
+        )
+        notes += value_notes.misread(self.profile.header, zip(odd, (share.problem for share in read), strict=True))
         return Values(
             f"case when {self._odd_table}.text is null then {fast} else {self._odd_table}.value end",
-            f"({self._odd_table}.text is not null and {self._odd_table}.value is null)",
+            f"({self._odd_table}.misread is true)",
             self._joins(),
-            notes=_misread_note(self.profile.header, misread),
+            notes=tuple(notes),
         )
+
+    def _fractions_and_more(self, number: str) -> tuple[int, int]:
+        """How many rows hold a bare number between 0 and 1, and how many one above 1."""
+        counted = self._relation.aggregate(
+            f"count(*) filter ({number} > 0 and {number} < 1), count(*) filter ({number} > 1 and {number} <= 100)"
+        )
+        fractions, more = counted.fetchall()[0]
+        return int(fractions), int(more)
 
     def currencies(self) -> Values:
         """ISO codes; a name that is not known stands as it is."""
         every = self._odd("true")
-        codes = [(money.CURRENCIES.get(item.text.strip().casefold(), item.text.strip().upper()),) for item in every]
+        codes = [(CURRENCIES.get(item.text.strip().casefold(), item.text.strip().upper()),) for item in every]
         self._keep({"value": pa.string()}, every, codes)
         return Values(f"{self._odd_table}.value", joins=self._joins())
 
@@ -176,12 +193,12 @@ class Column:
         values = self._relation.set_alias("r").project(f"{expression} as value").to_arrow_table()["value"]
         return values if values.null_count == self._cells.null_count else None
 
-    def _odd(self, condition: str) -> list[_Odd]:
+    def _odd(self, condition: str) -> list[Odd]:
         name = self.profile.column
         found = self._relation.filter(f"{name} is not null and ({condition})").aggregate(f"{name}, count(*)", name)
-        return [_Odd(*row) for row in sorted(found.fetchall())]
+        return [Odd(*row) for row in sorted(found.fetchall())]
 
-    def _keep(self, types: dict[str, pa.DataType], odd: Sequence[_Odd], values: Sequence[tuple[object, ...]]) -> None:
+    def _keep(self, types: dict[str, pa.DataType], odd: Sequence[Odd], values: Sequence[tuple[object, ...]]) -> None:
         rows = [(item.text, *found) for item, found in zip(odd, values, strict=True)]
         make_table(self._connection, self._odd_table, {"text": pa.string(), **types}, rows)
 
@@ -189,81 +206,26 @@ class Column:
         return (f"left join {self._odd_table} on {self._odd_table}.text = {self.name}",)
 
 
-def _is_plain(name: str) -> str:
+def _is_plain(name: str, exponent: int) -> str:
     """SQL that tells whether DuckDB reads column ``name`` as exact cents by itself."""
-    return f"regexp_full_match({name}, '{money.PLAIN}')"
+    return f"regexp_full_match({name}, '{money.plain(exponent)}')"
+
+
+def _exact_cents(name: str, exponent: int) -> str:
+    cents = f"try_cast(case when {_is_plain(name, exponent)} then {name} end as decimal(18,2))"
+    return f"try_cast({cents} * {10**exponent} as decimal(18,2))" if exponent else cents
+
+
+def _kept(amount: money.Amount) -> tuple[object, ...]:
+    """What is kept of an amount: its value, its currency, or the likely one, and whether it is none."""
+    sure, likely = (None, amount.currency) if amount.sign else (amount.currency, None)
+    return amount.value, sure, likely, amount.problem is not None
 
 
 def _day(text: str, order: dates.Order | None, today: date | None) -> dates.Day:
     day = dates.parse(text, order)
     week = dates.week_alone(text) if day.value is None and today else None
     return dates.Day(dates.last_week(week, today)) if week and today else day
-
-
-def _number(text: str) -> float | None:
-    amount = money.parse(text, money.decimal_mark([text])).value
-    return None if amount is None else float(amount)
-
-
-def _probability(text: str, scale: int) -> float | None:
-    bare = text.strip().removesuffix("%").removesuffix("％")
-    value = _number(bare)
-    if value is None:
-        return None
-    share = value / (100 if bare != text.strip() else scale)
-    return share if 0 <= share <= 1 else None
-
-
-def _thousands_note(header: str, odd: Sequence[_Odd]) -> tuple[Message, ...]:
-    example = next(item.text for item in odd if "." in item.text)
-    return (Message("“{header}”: {example} and its like are read as thousands.", header=header, example=example),)
-
-
-def _money_notes(header: str, exponent: int, odd: Sequence[_Odd], read: Sequence[money.Amount]) -> list[Message]:
-    notes = []
-    rounded = sum(item.rows for item, amount in zip(odd, read, strict=True) if amount.is_rounded)
-    if exponent:
-        notes.append(
-            Message(
-                "“{header}”: the header gives the unit, so its amounts are times {times}.",
-                header=header,
-                times=10**exponent,
-            )
-        )
-    if rounded:
-        notes.append(
-            Message(
-                "“{header}”: {rows} amounts had more than two decimals and are rounded to cents.",
-                header=header,
-                rows=rounded,
-            )
-        )
-    signs = {amount.sign: amount.currency for amount in read if amount.sign}
-    notes += [
-        Message(
-            "“{header}”: the sign {sign} is taken for {currency}; set the currency if that is wrong.",
-            header=header,
-            sign=sign,
-            currency=code,
-        )
-        for sign, code in sorted(signs.items())
-    ]
-    return notes
-
-
-def _misread_note(header: str, misread: Sequence[_Odd]) -> tuple[Message, ...]:
-    if not misread:
-        return ()
-    rows = sum(item.rows for item in misread)
-    examples = [item.text[:60] for item in misread[:_SHOWN]]
-    return (
-        Message(
-            "“{header}”: {rows} cells are not understood and count as blank, such as {examples}.",
-            header=header,
-            rows=rows,
-            examples=examples,
-        ),
-    )
 
 
 def as_decimal(value: str) -> Decimal | None:

@@ -4,126 +4,156 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from functools import lru_cache
 
+from analyzer.intake.values.date_order import Order as Order
+from analyzer.intake.values.date_order import OrderFinding as OrderFinding
+from analyzer.intake.values.date_order import full_year, triple
+from analyzer.intake.values.date_order import order_of as order_of
+from analyzer.intake.values.month_names import month_called
+from analyzer.intake.values.no_value import says_nothing
+from analyzer.intake.values.time_of_day import without_time
 from analyzer.message import Message
-
-Order = Literal["dmy", "mdy", "ymd"]
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 EXCEL_EPOCH = date(1899, 12, 30)
+_REPUBLIC = 1911  # 民國元年 is 1912
 
-_TIME = r"(?:[T\s,]+(?:[上下]午|am|pm)?\s*\d{1,2}(?::\d{2}){1,2}.*)?"
-_TRIPLE = re.compile(rf"(\d{{1,4}})\s*([-/.]|\s)\s*(\d{{1,2}})\s*\2\s*(\d{{1,4}}){_TIME}", re.IGNORECASE)
-_CHINESE = re.compile(rf"(\d{{4}})\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}})\s*[日号號]?{_TIME}", re.IGNORECASE)
-_COMPACT = re.compile(rf"((?:19|20|21)\d{{2}})(\d{{2}})(\d{{2}}){_TIME}", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(\d{4})\s*([-/.]|\s)\s*(\d{1,2})\s*\2\s*(\d{1,2})\.?")
+_FAR_YEAR = re.compile(r"(3[2-9]|[4-9]\d)\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})")
+_CHINESE = re.compile(r"(\d{4}|\d{2})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?")
+_MINGUO = re.compile(
+    r"[民⺠][國国]\s*(\d{2,3})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号號]?"
+    r"|(1\d{2}|[89]\d(?=年))\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号號]?"
+)
+_ERA = re.compile(r"(令和|平成)\s*(\d{1,2}|元)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?")
+_ERAS = {"令和": 2018, "平成": 1988}
+_COMPACT = re.compile(r"((?:19|20|21)\d{2})(\d{2})(\d{2})")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
-_WEEK = re.compile(r"(\d{4})[-\s]?W(\d{1,2})(?:-?([1-7]))?|(\d{4})\s*年?\s*第?\s*(\d{1,2})\s*[周週]", re.IGNORECASE)
+_MILLISECONDS = re.compile(r"\d{13}(?:\.0+)?")
+_WEEK = re.compile(
+    r"(\d{4})[-\s/]?(?:W|KW|CW)\s?(\d{1,2})(?:-?([1-7]))?|(\d{4})\s*年?\s*第?\s*(\d{1,2})\s*[周週]"
+    r"|(?:W|KW|CW|week|wk)\s?(\d{1,2})[-\s/,]+(\d{4})",
+    re.IGNORECASE,
+)
 _WEEK_ALONE = re.compile(
     r"(?:W|KW|week|wk)?[-_.\s]*(\d{1,2})|第\s*(\d{1,2})\s*[周週]?|(\d{1,2})\s*[周週]", re.IGNORECASE
 )
 _DAY_NAMED = re.compile(
-    rf"(?:[a-z]{{3,9}}\.?,?\s+)?(\d{{1,2}})(?:st|nd|rd|th)?[-\s/.]+([^\W\d]{{3,10}})\.?,?[-\s/]+(\d{{4}}|\d{{2}}){_TIME}",
+    r"(?:[^\W\d]{2,12}\.?,?\s+)?(\d{1,2})(?:st|nd|rd|th|er|º|°)?[-\s/.]+(?:de |of )?([^\W\d]{3,12})"
+    r"\.?,?[-\s/]+(?:de |del )?(\d{4}|\d{2})(?:\s*[гr]\.?)?",
     re.IGNORECASE,
 )
-_NAMED_DAY = re.compile(rf"([^\W\d]{{3,10}})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}}){_TIME}", re.IGNORECASE)
-_YEAR_NAMED = re.compile(rf"(\d{{4}})[-\s/]([^\W\d]{{3,10}})[-\s/](\d{{1,2}}){_TIME}", re.IGNORECASE)
-_MONTH_NAMES = (
-    "jan january januar janvier enero janeiro gennaio", "feb february februar fevrier febrero fevereiro febbraio",
-    "mar march marz mars marzo marco", "apr april avril abril aprile", "may mai mayo maio maggio",
-    "jun june juni juin junio junho giugno", "jul july juli juillet julio julho luglio",
-    "aug august aout agosto", "sep sept september septembre septiembre setembro settembre",
-    "oct october okt oktober octobre octubre outubro ottobre", "nov november novembre noviembre novembro",
-    "dec december dez dezember decembre diciembre dezembro dicembre",
+_NAMED_DAY = re.compile(
+    r"(?:[^\W\d]{2,12}\.?,?\s+)?([^\W\d]{3,12})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.IGNORECASE
+)
+_YEAR_NAMED = re.compile(r"(\d{4})[-\s/]([^\W\d]{3,12})[-\s/](\d{1,2})", re.IGNORECASE)
+_MONTH_ONLY = re.compile(
+    r"\d{4}\s*[-/.]\s*\d{1,2}|\d{1,2}\s*[-/]\s*\d{4}|\d{4}\s*[年년]\s*\d{1,2}\s*[月월]份?|([^\W\d]{3,12})\.?[-\s/']+(?:\d{4}|\d{2})"
+)
+# Days by which systems and people say that there is none: the ends of a calendar, and where clocks begin.
+_NO_DAYS = frozenset(
+    {(0, 0, 0), (1, 1, 1), (1753, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 0), (1900, 1, 1), (1904, 1, 1),
+     (1970, 1, 1), (2999, 12, 31), (3000, 1, 1), (9999, 12, 30), (9999, 12, 31)}
 )  # fmt: skip
-_MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
+_NO_SERIALS = frozenset({"0", "0.0", "1", "2958465"})
 
 NO_DATE = Message("This is not a date.")
 NO_SUCH_DAY = Message("There is no such day.")
+NO_SUCH_WEEK = Message("That year has no such week.")
+NOT_IN_1900 = Message("This is day 60 of a spreadsheet, 29 February 1900, which never was.")
 OUT_OF_RANGE = Message("The year is not between 1990 and 2100.")
 NO_ORDER = Message("This can be day-month-year or month-day-year; say which, and it is read.")
+NO_DAY = Message("This names a month and no day.")
 
 
 @dataclass(frozen=True)
 class Day:
-    """What a text says: a date, or the problem with it."""
+    """What a text says: a date, or the problem with it; neither where it says that there is no date.
+
+    is_republican: its year counts from 1911. is_out_of_order: it fits only an order that its column does not have.
+    """
 
     value: date | None
     problem: Message | None = None
+    is_republican: bool = False
+    is_out_of_order: bool = False
 
 
-@dataclass(frozen=True)
-class OrderFinding:
-    """The order of day, month and year in a column of numeric dates.
-
-    order: None when nothing in the column needs one, or both fit. fits_both: every value fits both, and they differ.
-    """
-
-    order: Order | None
-    fits_both: bool = False
-
-
-def order_of(values: Iterable[str]) -> OrderFinding:
-    """The order that all the numeric dates of a column agree on; dots mean that the day comes first."""
-    day_first = month_first = unclear = dotted = 0
-    for value in values:
-        parts = _triple(unicodedata.normalize("NFKC", value).strip())
-        if parts is None or parts[0] > 31:
-            continue
-        first, second = parts[0], parts[1]
-        day_first += first > 12 and second <= 12
-        month_first += second > 12 and first <= 12
-        unclear += first <= 12 and second <= 12 and first != second
-        dotted += "." in value
-    if day_first or month_first:
-        return OrderFinding("dmy" if day_first >= month_first else "mdy")
-    if unclear and not dotted:
-        return OrderFinding(None, fits_both=True)
-    return OrderFinding("dmy" if dotted else None)
-
-
-def _triple(text: str) -> tuple[int, int, int] | None:
-    found = _TRIPLE.fullmatch(text)
-    if not found or len(found[1]) == 3 or len(found[4]) == 3:
-        return None
-    return (int(found[1]), int(found[3]), int(found[4]))
-
-
+@lru_cache(maxsize=8192)  # a column is judged in one order and in the other, and then read
 def parse(text: str, order: Order | None = None) -> Day:
     """The day that ``text`` names, as written (a zone does not move it); ``order`` settles ``03/04/2025``."""
-    clean = unicodedata.normalize("NFKC", text).strip()
-    for read in (_numeric(order), _chinese, _compact, _serial, _week, _named):
+    whole = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
+    if says_nothing(whole) or whole in _NO_SERIALS:
+        return Day(None)
+    clean = without_time(whole)
+    for read in (_year_first, _numeric(order), _chinese, _minguo, _era, _compact, _serial, _week, _named):
         day = read(clean)
         if day is not None:
             return day
-    return Day(None, NO_DATE)
+    return Day(None, _why_not(clean))
+
+
+_INVISIBLE = str.maketrans("", "", "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff")
+
+
+def _why_not(text: str) -> Message:
+    if text in ("60", "60.0"):
+        return NOT_IN_1900
+    found = _MONTH_ONLY.fullmatch(text)
+    return NO_DAY if found and (not found[1] or month_called(found[1])) else NO_DATE
+
+
+def _year_first(text: str) -> Day | None:
+    found = _YEAR_FIRST.fullmatch(text)
+    if found:
+        return _day(int(found[1]), int(found[3]), int(found[4]))
+    found = _FAR_YEAR.fullmatch(text)
+    return _day(full_year(int(found[1])), int(found[3]), int(found[4])) if found else None
 
 
 def _numeric(order: Order | None) -> Callable[[str], Day | None]:
     def read(text: str) -> Day | None:
-        parts = _triple(text)
-        if parts is None:
+        found = triple(text)
+        if found is None:
             return None
-        first, second, third = parts
-        if first > 31:
-            return _day(first, second, third)
-        if order == "ymd":
-            return _day(_full_year(first), second, third)
-        if order == "dmy" or (order is None and (first > 12 or first == second)):
-            return _day(_full_year(third), second, first)
-        if order == "mdy" or second > 12:
-            return _day(_full_year(third), first, second)
-        return Day(None, NO_ORDER)
+        days = found.days()
+        if order in days:
+            return _day(*days[order])
+        different = set(days.values())
+        if len(different) > 1:
+            return Day(None, NO_ORDER)
+        if not different:
+            return Day(None, NO_SUCH_DAY)
+        return replace(_day(*different.pop()), is_out_of_order=order is not None)
 
     return read
 
 
 def _chinese(text: str) -> Day | None:
     found = _CHINESE.fullmatch(text)
-    return _day(int(found[1]), int(found[2]), int(found[3])) if found else None
+    # 99年 is 2010 where years count from 1911, and 25年 is 2025 elsewhere.
+    if not found or (len(found[1]) == 2 and int(found[1]) > 69):
+        return None
+    return _day(full_year(int(found[1])), int(found[2]), int(found[3]))
+
+
+def _minguo(text: str) -> Day | None:
+    found = _MINGUO.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = (int(part) for part in found.groups() if part)
+    return replace(_day(_REPUBLIC + year, month, day), is_republican=True)
+
+
+def _era(text: str) -> Day | None:
+    found = _ERA.fullmatch(text)
+    if not found:
+        return None
+    return _day(_ERAS[found[1]] + (1 if found[2] == "元" else int(found[2])), int(found[3]), int(found[4]))
 
 
 def _compact(text: str) -> Day | None:
@@ -132,10 +162,12 @@ def _compact(text: str) -> Day | None:
 
 
 def _serial(text: str) -> Day | None:
-    found = _SERIAL.fullmatch(text)
-    if not found:
+    if _MILLISECONDS.fullmatch(text):
+        day = date(1970, 1, 1) + timedelta(milliseconds=int(text[:13]))
+    elif found := _SERIAL.fullmatch(text):
+        day = EXCEL_EPOCH + timedelta(days=int(found[1]))
+    else:
         return None
-    day = EXCEL_EPOCH + timedelta(days=int(found[1]))
     return _day(day.year, day.month, day.day)
 
 
@@ -143,7 +175,7 @@ def _week(text: str) -> Day | None:
     found = _WEEK.fullmatch(text)
     if not found:
         return None
-    return monday_of(int(found[1] or found[4]), int(found[2] or found[5]), int(found[3] or 1))
+    return monday_of(int(found[1] or found[4] or found[7]), int(found[2] or found[5] or found[6]), int(found[3] or 1))
 
 
 def monday_of(year: int, week: int, weekday: int = 1) -> Day:
@@ -151,7 +183,7 @@ def monday_of(year: int, week: int, weekday: int = 1) -> Day:
     try:
         day = date.fromisocalendar(year, week, weekday)
     except ValueError:
-        return Day(None, NO_SUCH_DAY)
+        return Day(None, NO_SUCH_WEEK)
     return _day(day.year, day.month, day.day)
 
 
@@ -179,18 +211,13 @@ def _named(text: str) -> Day | None:
 
 
 def _month_named(year: str, month: str, day: str) -> Day | None:
-    plain = "".join(char for char in unicodedata.normalize("NFD", month.casefold()) if char.isalpha())
-    number = _MONTHS.get(plain)
-    return _day(_full_year(int(year)), number, int(day)) if number else None
-
-
-def _full_year(year: int) -> int:
-    if year > 99:
-        return year
-    return year + (2000 if year < 70 else 1900)
+    number = month_called(month)
+    return _day(full_year(int(year)), number, int(day)) if number else None
 
 
 def _day(year: int, month: int, day: int) -> Day:
+    if (year, month, day) in _NO_DAYS:
+        return Day(None)
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return Day(None, OUT_OF_RANGE)
     try:

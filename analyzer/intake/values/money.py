@@ -11,69 +11,31 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Literal
 
+from analyzer.intake.values import numerals
+from analyzer.intake.values.currencies import CURRENCIES as CURRENCIES
+from analyzer.intake.values.currencies import SHARED_SIGNS
+from analyzer.intake.values.no_value import says_nothing
+from analyzer.intake.values.units import UNCLEAR_SCALES, take_scale
+from analyzer.intake.values.units import header_exponent as header_exponent
 from analyzer.message import Message
 
 DecimalMark = Literal[".", ","]
 
-# DuckDB reads these by itself, exactly; `PLAIN` is in the syntax of RE2 as well as of `re`.
-PLAIN = r"-?\d{1,16}(\.\d{1,2})?"
+
+def plain(exponent: int = 0) -> str:
+    """The pattern of an amount that SQL reads by itself, exactly, also when it is times ten to the ``exponent``."""
+    return rf"-?\d{{1,{16 - exponent}}}(\.\d{{1,2}})?"
+
+
 LARGEST = Decimal(10) ** 16
 CENT = Decimal("0.01")
 
-_CURRENCY_NAMES = {
-    "CNY": "cny rmb ¥ 人民币 元 圆 人民幣 cn¥",
-    "USD": "usd us$ $ 美元 美金",
-    "EUR": "eur € 欧元 歐元 euro euros",
-    "GBP": "gbp £ 英镑 英鎊",
-    "JPY": "jpy 円 日元 日圆 yen",
-    "HKD": "hkd hk$ 港元 港币 港幣",
-    "TWD": "twd nt$ ntd 台币 新台币 新臺幣",
-    "INR": "inr ₹ rs rs.",
-    "KRW": "krw ₩ 韩元",
-    "SGD": "sgd s$ 新元",
-    "AUD": "aud a$ 澳元",
-    "CAD": "cad c$ ca$ 加元",
-    "CHF": "chf fr. sfr",
-    "BRL": "brl r$",
-    "RUB": "rub ₽ руб руб.",
-    "PLN": "pln zł",
-    "SEK": "sek",
-    "NOK": "nok",
-    "DKK": "dkk",
-    "CZK": "czk kč",
-    "THB": "thb ฿",
-    "VND": "vnd ₫",
-    "MYR": "myr rm",
-    "IDR": "idr rp",
-    "PHP": "php ₱",
-    "MXN": "mxn mx$",
-    "ZAR": "zar",
-    "AED": "aed",
-    "SAR": "sar",
-    "TRY": "try ₺",
-    "ILS": "ils ₪",
-    "NZD": "nzd nz$",
-    "MOP": "mop mop$ 澳门元",
-}
-CURRENCIES: dict[str, str] = {name: code for code, names in _CURRENCY_NAMES.items() for name in names.split()}
-# Signs that several currencies share: the code above is the likeliest, and the report says that it was assumed.
-SHARED_SIGNS = frozenset("$¥")
-
-_SCALES = {
-    "k": 3, "thousand": 3, "tsd": 3, "千": 3, "m": 6, "mn": 6, "mm": 6, "mio": 6, "million": 6, "millions": 6, "mil": 6,
-    "百万": 6, "bn": 9, "b": 9, "billion": 9, "mrd": 9, "万": 4, "萬": 4, "千万": 7, "千萬": 7, "亿": 8, "億": 8,
-    "十亿": 9,
-}  # fmt: skip
-_HEADER_UNITS = (
-    (re.compile(r"[万萬]"), 4),
-    (re.compile(r"[亿億]"), 8),
-    (re.compile(r"千元|\b(thousands?|000s)\b|'000|[（(]\s*([a-z]{3}\s*|[$€£])?k\s*[)）]", re.IGNORECASE), 3),
-    (re.compile(r"百万|\bmillions?\b|[（(]\s*([a-z]{3}\s*|[$€£])?(m|mn|mio)\s*[)）]", re.IGNORECASE), 6),
-)
 _NUMBER = re.compile(r"\d[\d.,'’\s]*\d|\d[.,]?|[.,]\d+")
-_EXPONENT = re.compile(r"\d(?:\.\d+)?e[+-]?\d+", re.IGNORECASE)
+_EXPONENT = re.compile(r"[+-]?\d(?:\.\d+)?e[+-]?(\d+)", re.IGNORECASE)
+_LONGEST_FIRST = sorted((name for name in CURRENCIES if not name.isascii() or name in ("rmb", "cny")), key=len)[::-1]
 _NOT_A_NUMBER = frozenset({"nan", "inf", "infinity", "-inf", "+inf", "-infinity"})
-_DASHES = str.maketrans("−–—﹣", "----")
+_PLAIN_MARKS = str.maketrans("−–—﹣٫٬", "----.,", "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff")
+_EVEN = re.compile(r"(?<=\d)[.,]\s?--?(?!\d)")  # 500,- is 500 even; 500- is 500 less
 
 NO_NUMBER = Message("This is not an amount.")
 NOT_FINITE = Message("This is a computer's word for a missing or endless number, not an amount.")
@@ -83,7 +45,8 @@ UNCLEAR = Message("This could be read as more than one amount.")
 
 @dataclass(frozen=True)
 class Amount:
-    """What a text says. value: in whole units with two decimals, None when ``problem`` says why.
+    """What a text says. value: in whole units with two decimals; None when ``problem`` says why, or when the text
+    itself says that there is no amount yet, and there is no problem.
 
     currency: ISO code where a sign or code stands beside the number. is_rounded: it had more than two decimals.
     """
@@ -93,11 +56,6 @@ class Amount:
     currency: str | None = None
     sign: str | None = None
     is_rounded: bool = False
-
-
-def header_exponent(header: str) -> int:
-    """The power of ten that a header gives its column: 4 for ``金额（万元）``, 0 for none."""
-    return next((exponent for pattern, exponent in _HEADER_UNITS if pattern.search(header)), 0)
 
 
 def decimal_mark(values: Iterable[str], *, keeps_thousandths: bool = False) -> DecimalMark:
@@ -142,21 +100,46 @@ def _vote(core: str) -> str | None:
 @lru_cache(maxsize=4096)  # a column is judged as money, as chances and as numbers
 def parse(text: str, mark: DecimalMark = ".", exponent: int = 0) -> Amount:
     """The amount in ``text``; ``mark`` settles ``1,234`` and ``1.234``, ``exponent`` comes from the header."""
-    clean = unicodedata.normalize("NFKC", text).translate(_DASHES).strip().casefold()
+    clean = unicodedata.normalize("NFKC", text).translate(_PLAIN_MARKS).strip(" '`").casefold()
     if clean in _NOT_A_NUMBER:
         return Amount(None, NOT_FINITE)
-    if _EXPONENT.fullmatch(clean.lstrip("+-")):
-        return _to_cents(Decimal(clean), exponent)
+    if says_nothing(clean):
+        return Amount(None)
+    if found := _EXPONENT.fullmatch(clean):
+        is_endless = len(found[1]) > 4
+        return Amount(None, TOO_LARGE) if is_endless else _to_cents(Decimal(clean), exponent)
+    clean = _EVEN.sub("", clean)
+    words, currency = _without_currency(clean)
+    if numerals.are_words(words):
+        number = numerals.read(words)
+        return Amount(None, UNCLEAR) if number is None else _to_cents(number, 0, *currency)
     found = _NUMBER.search(clean)
     if not found:
         return Amount(None, NO_NUMBER)
     return _with_surroundings(clean, found, mark, exponent)
 
 
+def _without_currency(text: str) -> tuple[str, tuple[str | None, str | None]]:
+    """An amount in words without the name of its currency, and the currency with its sign where that is shared."""
+    if text.isascii():
+        return text, (None, None)
+    for name in _LONGEST_FIRST:
+        rest = text.removeprefix(name).strip() if text.startswith(name) else text.removesuffix(name).strip()
+        if rest != text and name not in SHARED_SIGNS:
+            return rest, (CURRENCIES[name], None)
+        bare = text.rstrip("整正")
+        if len(name) > 1 and bare.endswith(name):
+            return bare.removesuffix(name), (CURRENCIES[name], None)
+    return (text, ("CNY", "元")) if "元" in text else (text, (None, None))
+
+
 def _with_surroundings(clean: str, found: re.Match[str], mark: DecimalMark, exponent: int) -> Amount:
     before, after = clean[: found.start()].strip(), clean[found.end() :].strip()
     before, after, is_negative = _take_sign(before, after)
-    scale, after = _take_scale(after)
+    if after in UNCLEAR_SCALES:
+        return Amount(None, UNCLEAR)
+    scale, after = take_scale(after, before)
+    after = after[1:-1].strip() if after.startswith("(") and after.endswith(")") else after
     currency_words = [word for word in (before, after) if word]
     codes = [CURRENCIES.get(word) for word in currency_words]
     if None in codes or len(set(codes)) > 1:
@@ -165,7 +148,8 @@ def _with_surroundings(clean: str, found: re.Match[str], mark: DecimalMark, expo
     if number is None:
         return Amount(None, UNCLEAR)
     sign = next((word for word in currency_words if word in SHARED_SIGNS), None)
-    return _to_cents(-number if is_negative else number, exponent + scale, codes[0] if codes else None, sign)
+    # A cell that gives its own unit does not stand in that of the header.
+    return _to_cents(-number if is_negative else number, scale or exponent, codes[0] if codes else None, sign)
 
 
 def _take_sign(before: str, after: str) -> tuple[str, str, bool]:
@@ -178,15 +162,6 @@ def _take_sign(before: str, after: str) -> tuple[str, str, bool]:
     if after[-1:] == "-":
         return before, after[:-1].strip(), True
     return before, after, False
-
-
-def _take_scale(after: str) -> tuple[int, str]:
-    for word in sorted(_SCALES, key=len, reverse=True):
-        rest = after.removeprefix(word)
-        # "m" is a million, but "mxn" is a currency.
-        if rest != after and (rest.strip() in CURRENCIES or not rest.strip()) and after not in CURRENCIES:
-            return _SCALES[word], rest.strip()
-    return 0, after
 
 
 def _number(core: str, mark: DecimalMark) -> Decimal | None:
