@@ -34,7 +34,7 @@ def refusal(tmp_path: Path) -> Refusal:
 
 
 WORKBOOK = hostile.workbook({"Deals": [HEADER, *((f"D{n}", "Acme", "Lead", 100 + n) for n in range(50))]})
-HTML = b"\r\n<html xmlns:x='urn:schemas-microsoft-com:office:excel'><table><tr><td>id</td></tr></table></html>"
+HTML = b"\r\n<html xmlns:x='urn:schemas-microsoft-com:office:excel'><p>The report is ready.</p></html>"
 XML = b'\xef\xbb\xbf<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'
 
 
@@ -45,8 +45,8 @@ XML = b'\xef\xbb\xbf<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?
         (b"", "deals.xlsx", "deals.xlsx is empty: it holds not a single byte."),
         (b"\n\n , ,\n", "deals.csv", "deals.csv holds no table: all of its cells are blank."),
         (hostile.workbook({"A": []}), "a.xlsx", "a.xlsx holds no table: all of its cells are blank."),
-        (HTML, "deals.xlsx", "deals.xlsx is a web page, not a workbook."),
-        (HTML.decode().encode("utf-16"), "deals.xls", "deals.xls is a web page, not a workbook."),
+        (HTML, "deals.xlsx", "deals.xlsx is a web page without a table, not a workbook."),
+        (HTML.decode().encode("utf-16"), "deals.xls", "deals.xls is a web page without a table, not a workbook."),
         (XML, "deals.xls", "deals.xls is an XML file, not a workbook."),
         (b'[{"id": 1}]', "deals.csv", "deals.csv is a JSON file, not a workbook."),
         (b"%PDF-1.7\n", "deals.csv", "deals.csv is a PDF document, not a workbook."),

@@ -10,10 +10,11 @@ from typing import Literal
 
 from analyzer.errors import FileTooLarge, UnreadableFile
 from analyzer.intake.reading.encoding import utf16_by_zeros
+from analyzer.intake.reading.xml_workbook import NAMESPACE
 from analyzer.intake.source import MEBIBYTE, Limits
 from analyzer.message import Message
 
-Kind = Literal["workbook", "parquet", "text"]
+Kind = Literal["workbook", "xml_workbook", "web_page", "parquet", "text"]
 
 HEAD_BYTES = 64 * 1024
 SUSPICIOUS_RATIO = 200
@@ -33,8 +34,9 @@ _OTHER_MAGIC = {
     b"\x1f\x8b": Message("a compressed archive"),
     b"Rar!": Message("a compressed archive"),
     b"7z\xbc\xaf": Message("a compressed archive"),
+    b"MIME-Version:": Message("a web archive"),
 }
-_WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div")
+_WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<meta", b"<div", b"<style", b"<!--")
 
 
 def recognise(path: Path, name: str, limits: Limits) -> Kind:
@@ -58,6 +60,8 @@ def recognise(path: Path, name: str, limits: Limits) -> Kind:
         return "workbook"
     if head.startswith(b"PAR1"):
         return "parquet"
+    if markup := _markup(head):
+        return markup
     _check_text(head, name)
     return "text"
 
@@ -123,6 +127,20 @@ def _check_compound(path: Path, name: str) -> None:
         raise UnreadableFile(what, _SAVE_AS_XLSX)
 
 
+def _markup(head: bytes) -> Kind | None:
+    """Whether the file is a web page or a workbook in XML."""
+    start = _start_of_text(head)
+    if start.startswith(_WEB_PAGE) or (start.startswith(b"<?xml") and b"<html" in start):
+        return "web_page"
+    in_xml = start.startswith((b"<?xml", b"<workbook", b"<ss:workbook"))
+    return "xml_workbook" if in_xml and NAMESPACE.encode() in start else None
+
+
+def _start_of_text(head: bytes) -> bytes:
+    """In lower case, without the mark and the zeros of its encoding."""
+    return head[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
+
+
 def _check_text(head: bytes, name: str) -> None:
     kind = _other_kind(head)
     if kind is not None:
@@ -137,9 +155,7 @@ def _other_kind(head: bytes) -> Message | None:
     for magic, kind in _OTHER_MAGIC.items():
         if head.startswith(magic):
             return kind
-    start = head[:1024].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if start.startswith(_WEB_PAGE) or (start.startswith(b"<?xml") and b"<html" in start):
-        return Message("a web page")
+    start = _start_of_text(head)
     if start.startswith((b"<?xml", b"<workbook", b"<!doctype")):
         return Message("an XML file")
     return Message("a JSON file") if start.startswith((b'{"', b"[{")) else None

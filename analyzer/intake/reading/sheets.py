@@ -21,7 +21,9 @@ from analyzer.intake.reading.not_data import rows_of_no_data
 from analyzer.intake.reading.parquet import read_parquet
 from analyzer.intake.reading.text_files import read_text_file
 from analyzer.intake.reading.tidying import tidied
+from analyzer.intake.reading.web_page import read_web_page
 from analyzer.intake.reading.workbook import read_workbook
+from analyzer.intake.reading.xml_workbook import read_xml_workbook
 from analyzer.intake.source import Limits
 from analyzer.message import Message
 
@@ -48,6 +50,10 @@ def _grids(connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits:
         yield from read_workbook(connection, path, name, limits)
     elif kind == "parquet":
         yield read_parquet(connection, path, name, limits)
+    elif kind == "web_page":
+        yield from read_web_page(path, name, limits)
+    elif kind == "xml_workbook":
+        yield from read_xml_workbook(path, name, limits)
     elif grid := read_text_file(connection, path, name, limits):
         yield grid
 
