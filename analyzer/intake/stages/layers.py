@@ -16,6 +16,10 @@ _BEGINS = np.array([0.55, 0.25, 0.10, 0.05, 0.03, 0.02])
 _STEPS = (0.30, 0.46, 0.15, 0.06, 0.02, 0.01)
 
 
+# What is left for other layers that a name is also used for.
+_ALSO = 0.12
+
+
 def _transition() -> Likelihood:
     steps = [[_STEPS[to - at] if to >= at else 0.0 for to in range(len(LAYERS))] for at in range(len(LAYERS))]
     return np.array(steps)
@@ -28,9 +32,9 @@ def peaked(layer: int, sureness: float, also: Sequence[int] = ()) -> Likelihood:
     """How likely each layer is where ``layer`` is meant with ``sureness``, and otherwise one of ``also`` or near it."""
     near = np.exp(-np.abs(LAYERS - layer))
     near[layer - 1] = 0.0
-    likely = near / near.sum() * (1 - sureness)
+    likely: Likelihood = near / near.sum() * (1 - sureness)
     others = [item for item in also if item != layer]
-    left = 0.3 if others else 0.0
+    left = _ALSO if others else 0.0
     likely[layer - 1] = sureness - left
     for item in others:
         likely[item - 1] += left / len(others)

@@ -26,8 +26,9 @@ DEFAULT_NAMES: dict[str, tuple[int | None, StageKind]] = {
     "Closed lost": (None, "lost"),
 }
 AWARDED, SIGNED, WON, AFTER, LOST = 97, 98, 100, 102, 110
-# How sure a name is that is known as a whole, but for words that add nothing, by a part of it, or but for a typo.
-KNOWN, IN_SUBSTANCE, IN_PART, MISTYPED = 0.95, 0.85, 0.7, 0.75
+# How sure a name is that is known as a whole, but for words that add nothing, but for a typo, by a part of it, or
+# by parts that stand for several layers.
+KNOWN, IN_SUBSTANCE, MISTYPED, IN_PART, OF_SEVERAL = 0.95, 0.85, 0.75, 0.7, 0.5
 _FILLERS = frozenset(
     plain(
         "stage phase step the a an of for to with and in on by at deal deals opportunity opp customer client "
@@ -163,7 +164,7 @@ def _together(found: list[Place], phrase: str, sureness: float) -> Found | None:
     if len(layers) == 1:
         return Found(first, phrase, sureness)
     also = tuple(dict.fromkeys((*layers, *first.also)))
-    return Found(Place(layers[-1], "open", max(place.rank for place in found), also), phrase, min(sureness, IN_PART))
+    return Found(Place(layers[-1], "open", max(place.rank for place in found), also), phrase, OF_SEVERAL)
 
 
 def _of_phrases(text: str) -> Found | None:

@@ -20,7 +20,8 @@ STEPS: dict[str, str] = {
         "meeting set, discovery call, connect, introduction, intro meeting, initial call, first call, in contact, "
         "initial discussion, initial conversation, follow up, following up, follow up call, nurturing, "
         "reached out, call scheduled, initial communication, in conversation, conversation, first conversation, "
-        "approach, approached, demo booked, intro, meeting held, first appointment, visit, site visit"
+        "approach, approached, demo booked, intro, meeting held, first appointment, visit, site visit, "
+        "qualification call"
     ),
     "qualified": (
         "qualification, qualified, qualify, qualifying, qualified lead, sales qualified, sql, mql, sal, "
@@ -40,7 +41,7 @@ STEPS: dict[str, str] = {
         "investigation, diagnosis, diagnose, discover, solution scoping, requirements confirmed, exploration, "
         "exploring, evaluating, problem, situation analysis, opportunity analysis, business needs, developing, "
         "deep dive, consultation, under review, workshop, needs validation, need validation, needs validated, "
-        "fact finding, decision criteria, requirement gathering, customer evaluation"
+        "fact finding, site survey, survey, audit, decision criteria, requirement gathering, customer evaluation"
     ),
     "demo": (
         "demo scheduled, demo, demonstration, presentation scheduled, presentation, product demo, demo completed, "

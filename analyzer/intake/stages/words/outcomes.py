@@ -41,8 +41,8 @@ SIGNED = (
 
 # To be chosen wins the deal, unless the signature is a stage of its own.
 AWARDED = (
-    "中标, 已中标, 中选, 入选, 中标通知, 中标通知书, 收到中标通知, awarded, bid won, tender won, award, "
-    "selected as vendor"
+    "中标, 得标, 已得标, 决标, 已中标, 中选, 入选, 中标通知, 中标通知书, 收到中标通知, awarded, bid won, "
+    "tender won, award, selected as vendor"
 )
 
 # What comes after winning.
@@ -59,15 +59,16 @@ LOST = (
     "closed lost, lost, closedlost, dead, deal lost, lost deal, closed lost to competition, lost to competition, "
     "abandoned, cancelled, canceled, no decision, disqualified, rejected, withdrawn, close lost, lost closed, "
     "closed as lost, lose, loss, closed loss, closed no decision, lost to competitor, lost no decision, no deal, "
-    "closed dead, dead deal, declined, not interested, lost cancelled, lost opportunity, opportunity lost, "
-    "deal closed lost, unqualified lost, no bid, cancelled lost, closed lost deal, failed, unsuccessful, "
-    "closed cancelled, closed abandoned, dropped, walked away, is lost, closed disqualified, terminated, churned, "
-    "lapsed, no go, dead lost, not won, out sold, closed and lost, 丢单, 输单, 失单, 输, 丢失, 失败, 战败, 流失, "
-    "已输单, 已丢单, 输单关闭, 关闭输单, 无效, 放弃, 已放弃, 已失败, 取消, 已取消, 未中标, 落标, 丢标, 废标, "
-    "流标, 项目取消, 客户取消, 失去, 终止, 已终止, 作废, 已作废, 结束输单, 关闭丢单, 关单输单, 交易失败, 未成交, "
-    "无效商机, 流失客户, 已流失, 失单关闭, 输单结束, 客户放弃, 主动放弃, 项目终止, 败单, 已战败, 失败关闭, 输了, "
-    "丢了, 结束失败, 无效关闭, 丢单关闭, 无效线索, 已输, 放弃跟进, 落选, 失败结案, 流单, 未签约, 停止跟进, 弃单, "
-    "打单失败, verloren, abgeschlossen verloren, verloren abgeschlossen, abgelehnt, storniert, auftrag verloren, "
+    "no sale, no order, lost sale, not awarded, not selected, not successful, closed dead, dead deal, declined, "
+    "not interested, lost cancelled, lost opportunity, opportunity lost, deal closed lost, unqualified lost, "
+    "no bid, cancelled lost, closed lost deal, failed, unsuccessful, closed cancelled, closed abandoned, dropped, "
+    "walked away, is lost, closed disqualified, terminated, churned, lapsed, no go, dead lost, not won, out sold, "
+    "closed and lost, 丢单, 输单, 失单, 输, 丢失, 失败, 战败, 流失, 已输单, 已丢单, 输单关闭, 关闭输单, 无效, "
+    "放弃, 已放弃, 已失败, 取消, 已取消, 未中标, 未得标, 未获选, 落标, 丢标, 废标, 流标, 项目取消, 客户取消, "
+    "失去, 终止, 已终止, 作废, 已作废, 结束输单, 关闭丢单, 关单输单, 交易失败, 未成交, 无效商机, 流失客户, "
+    "已流失, 失单关闭, 输单结束, 客户放弃, 主动放弃, 项目终止, 败单, 已战败, 失败关闭, 输了, 丢了, 结束失败, "
+    "无效关闭, 丢单关闭, 无效线索, 已输, 放弃跟进, 落选, 失败结案, 流单, 未签约, 停止跟进, 弃单, 打单失败, "
+    "verloren, abgeschlossen verloren, verloren abgeschlossen, abgelehnt, storniert, auftrag verloren, "
     "geschlossen verloren, abgesagt, perdu, perdue, fermee perdue, affaire perdue, cloture perdue, "
     "cloturee perdue, ferme perdu, abandonne, annule, opportunite perdue, annulee, abandonnee, perdido, perdida, "
     "cerrada perdida, cerrado perdido, venta perdida, cierre perdido, cancelado, cancelada, descartado, "

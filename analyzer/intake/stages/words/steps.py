@@ -60,6 +60,8 @@ ALSO: dict[str, tuple[int, ...]] = {
     "metrics": (2,),
     "champion": (4,),
     "decision criteria": (3,),
+    "意向": (2,),
+    "客户意向": (2,),
     "立项": (1, 2, 4),
     "招标": (4, 6),
     "投标": (4,),
