@@ -21,6 +21,7 @@ ROLES: tuple[Role, ...] = ("region", "product", "industry", "channel", "rep", "c
 GAUGE_ROLES: tuple[Role, ...] = ("region", "product", "industry")
 # Columns of the user's own that mean nothing to us; `Intake.extra_roles` names them.
 EXTRA_ROLES: tuple[Role, ...] = ("extra_1", "extra_2", "extra_3")
+ALL_ROLES = (*ROLES, *EXTRA_ROLES)
 
 OPEN_LAYERS = range(1, 7)
 LOW_LAYERS = range(1, 4)
@@ -114,7 +115,7 @@ class Selection:
 
     def scope(self, role: Role | None = None) -> dict[str, Any]:
         """The selection as values for `Query.scope`; ``role`` is the one to group by."""
-        chosen = {f"{name}_members": list(self.members[name]) if self.members.get(name) else None for name in ROLES}
+        chosen = {f"{name}_members": list(self.members[name]) if self.members.get(name) else None for name in ALL_ROLES}
         return {"role": role, **chosen}
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from analyzer.model import Quarter, Role, Stage, Target
+from analyzer.model import EXTRA_ROLES, Quarter, Role, Stage, Target
 
 Numbers = np.ndarray[Any, np.dtype[Any]]
 
@@ -164,6 +164,7 @@ def _week(
         "expected_close": pa.array(deals["expected_close"][there]),
         "stage_entered_on": pa.array(entered_on),
         **{role: deals[role].take(there) for role in MEMBERS},
+        **{role: pa.nulls(len(there), pa.string()) for role in EXTRA_ROLES},
     }
     columns["product"] = pa.compute.if_else(
         pa.array(is_second), _named(members("product"), deals["second_product"][there].clip(0)), columns["product"]

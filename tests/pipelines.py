@@ -31,6 +31,9 @@ SCHEMA = pa.schema(
         ("industry", pa.string()),
         ("channel", pa.string()),
         ("rep", pa.string()),
+        ("extra_1", pa.string()),
+        ("extra_2", pa.string()),
+        ("extra_3", pa.string()),
     ]
 )
 
@@ -55,6 +58,9 @@ class Row:
     closed_on: date | None = None
     expected_close: date | None = None
     stage_entered_on: date | None = None
+    extra_1: str | None = None
+    extra_2: str | None = None
+    extra_3: str | None = None
 
 
 def table(rows: Iterable[Row]) -> pa.Table:

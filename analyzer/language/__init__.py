@@ -20,7 +20,7 @@ from analyzer.language import words
 from analyzer.language.catalogue import catalogue
 from analyzer.language.numbers import UNITS, Unit, cut, exact, grouped, in_units, rounded, to_the_cent, unit_for
 from analyzer.message import Judged, Message, Money, Share
-from analyzer.model import Light, Measure, Role, StageKind
+from analyzer.model import EXTRA_ROLES, Light, Measure, Role
 from analyzer.settings import LANGUAGES
 
 __all__ = ["LANGUAGES", "MISSING", "Language", "Unit"]
@@ -31,14 +31,16 @@ MISSING = "–"
 
 @dataclass(frozen=True)
 class Language:
-    """A language to speak in, and the currency that money is in, where it is known.
+    """A language to speak in, and what the data itself calls things.
 
-    code: one of `LANGUAGES`; another raises ValueError. currency: an ISO code such as "CNY".
+    code: one of `LANGUAGES`; another raises ValueError. currency: an ISO code such as "CNY", where it is known.
+    extra_roles: the headers of the user's own columns, in the order of `model.EXTRA_ROLES`.
     Every missing value (None, NaN, NaT) is said as an en dash, never as 0.
     """
 
     code: str = "en"
     currency: str | None = None
+    extra_roles: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.code not in LANGUAGES:
@@ -159,20 +161,30 @@ class Language:
         return str(format_date(day, format=DATES[self.code][length], locale=self.locale))
 
     def role_name(self, role: Role) -> str:
-        """One member's role: region."""
-        return self.say(words.ROLE[role])
+        """One member's role: region; a column of the user's own as its header has it."""
+        return self._own_name(role) or self.say(words.ROLE[role])
 
     def roles_name(self, role: Role) -> str:
-        """Several members' role: regions."""
-        return self.say(words.ROLES[role])
+        """Several members' role: regions; a column of the user's own as its header has it."""
+        return self._own_name(role) or self.say(words.ROLES[role])
+
+    def role_title(self, role: Role) -> str:
+        """The role as a heading: Region; a column of the user's own as its header has it."""
+        return self._own_name(role) or self.role_name(role).capitalize()
+
+    def roles_title(self, role: Role) -> str:
+        """Several members' role as a heading: Regions; a column of the user's own as its header has it."""
+        return self._own_name(role) or self.roles_name(role).capitalize()
+
+    def _own_name(self, role: Role) -> str | None:
+        if role not in EXTRA_ROLES:
+            return None
+        place = EXTRA_ROLES.index(role)
+        return self.extra_roles[place] if place < len(self.extra_roles) else role
 
     def layer_name(self, layer: int | None) -> str:
         """The default name of a layer, 1 to 7; None is lost."""
         return self.say(words.LAYER[layer])
-
-    def kind_name(self, kind: StageKind) -> str:
-        """What a stage is: open, won or lost."""
-        return self.say(words.KIND[kind])
 
     def measure_name(self, measure: Measure) -> str:
         """What is measured: amount or count."""

@@ -54,8 +54,6 @@ LAYER: Mapping[int | None, Message] = MappingProxyType(
     }
 )
 
-KIND: Words = MappingProxyType({"open": Message("open"), "won": Message("won"), "lost": Message("lost")})
-
 MEASURE: Words = MappingProxyType({"amount": Message("amount"), "count": Message("count")})
 
 LIGHT: Words = MappingProxyType({"green": Message("on track"), "yellow": Message("watch"), "red": Message("at risk")})

@@ -13,7 +13,7 @@ from analyzer.charts.theme import CONFIG
 from analyzer.figures import findings
 from analyzer.language import Language
 from analyzer.message import Message
-from analyzer.model import ROLES, Query
+from analyzer.model import ALL_ROLES, EXTRA_ROLES, Query
 from analyzer.screen import tables
 from analyzer.screen.explain import how_computed
 from analyzer.screen.frame import Here
@@ -24,7 +24,7 @@ ORDER = (
     "opportunity_name", "customer", "rep", "from_stage", "stage", "from_state", "to_state", "opening_amount",
     "closing_amount", "amount", "usual_amount", "usual_limit", "median_ratio", "ratio_low", "ratio_high", "won_deals",
     "days_off", "at_least", "dwell_days", "expected_close", "closed_on", "probability", "region", "product", "industry",
-    "channel", "created_on", "stage_since", "stage_entered_on", "opportunity_id",
+    "channel", "extra_1", "extra_2", "extra_3", "created_on", "stage_since", "stage_entered_on", "opportunity_id",
 )  # fmt: skip
 HISTORY = ("snapshot_date", "stage", "amount", "expected_close", "stage_since", "at_least", "dwell_days")
 AT_LEAST = "≥"
@@ -44,7 +44,7 @@ def table(here: Here, query: Query, place: str) -> None:
     if frame.empty:
         return
     shown = _shown(frame).dropna(axis="columns", how="all")
-    order = [name for name in ORDER if name in shown]
+    order = [name for name in ORDER if name in shown and (name not in EXTRA_ROLES or name in here.roles)]
     headings = columns(here.language)
     state = st.dataframe(
         shown, column_config=headings, column_order=_seen(order, frame), hide_index=True, placeholder=tables.MISSING,
@@ -102,7 +102,7 @@ def _shown(frame: pd.DataFrame) -> pd.DataFrame:
 def columns(language: Language) -> dict[str, Any]:
     """How each column of a table of deals is headed and formatted."""
     say = language.text
-    roles: dict[str, Any] = {role: tables.text(language.role_name(role).capitalize()) for role in ROLES}
+    roles: dict[str, Any] = {role: tables.text(language.role_title(role)) for role in ALL_ROLES}
     return {
         **roles,
         "opportunity_id": tables.text(say("Id")),

@@ -10,7 +10,7 @@ import streamlit as st
 from analyzer import figures
 from analyzer.language import Language
 from analyzer.message import Message, Money
-from analyzer.model import ROLES, Role, Selection
+from analyzer.model import ALL_ROLES, Role, Selection
 from analyzer.screen import address
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import as_text
@@ -27,7 +27,7 @@ def trail(here: Here) -> list[Step]:
     steps: list[Step] = []
     for code in address.read(TRAIL):
         name, _, member = code.partition(":")
-        role = next((role for role in ROLES if role == name), None)
+        role = next((role for role in ALL_ROLES if role == name), None)
         if role is None or member not in set(here.ask(figures.members(role))["member"]):
             break
         steps.append((role, member))
@@ -75,7 +75,7 @@ def breadcrumb(here: Here, steps: Sequence[Step]) -> None:
 
 def _said(language: Language, step: Step) -> str:
     role, member = step
-    named = {"name": language.role_name(role).capitalize(), "value": language.state(member)}
+    named = {"name": language.role_title(role), "value": language.state(member)}
     return language.say(Message("{name}: {value}", **named))
 
 
@@ -87,11 +87,11 @@ def _walk_back(steps: Sequence[Step]) -> None:
 def next_split(here: Here, steps: Sequence[Step]) -> Role | None:
     """The role to split by next, as the reader chooses; None for the deals themselves."""
     taken = {role for role, _ in steps}
-    left = [role for role in ROLES if role not in taken and len(here.ask(figures.members(role))) > 1]
+    left = [role for role in ALL_ROLES if role not in taken and len(here.ask(figures.members(role))) > 1]
     options = [DEALS, *left]
     chosen = address.one(SPLIT, options, DEALS)
     st.pills(
         here.text("Split by"), options, key=address.key(SPLIT), required=True,
-        format_func=lambda code: here.text("Deals") if code == DEALS else here.language.role_name(code).capitalize(),
+        format_func=lambda code: here.text("Deals") if code == DEALS else as_text(here.language.role_title(code)),
     )  # fmt: skip
     return next((role for role in left if role == chosen), None)

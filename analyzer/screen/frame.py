@@ -10,7 +10,7 @@ import streamlit as st
 from analyzer.charts.theme import Theme
 from analyzer.language import Language
 from analyzer.message import Message
-from analyzer.model import Query, Selection
+from analyzer.model import EXTRA_ROLES, ROLES, Query, Role, Selection
 from analyzer.screen import session
 from analyzer.screen.plain import sentence
 from analyzer.screen.session import Visitor
@@ -34,6 +34,11 @@ class Here:
     def selection(self) -> Selection | None:
         """What the sidebar says; None while there is no snapshot."""
         return self.visitor.selection
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles that deals can be looked at by, with those of the user's own that the data has."""
+        return (*ROLES, *EXTRA_ROLES[: len(self.language.extra_roles)])
 
     def ask(self, query: Query) -> pd.DataFrame:
         """The answer to a query."""

@@ -108,7 +108,7 @@ def _without_lights(products: pd.DataFrame) -> set[str]:
 def _columns(here: Here, selection: Selection, role: Role) -> dict[str, Any]:
     say = here.text
     return {
-        "member": tables.text(here.language.role_name(role).capitalize(), pinned=True, width=_width(here, role)),
+        "member": tables.text(here.language.role_title(role), pinned=True, width=_width(here, role)),
         "light": st.column_config.MultiselectColumn(
             say("Light"),
             options=[light_word(light, here.language) for light in LIGHTS],

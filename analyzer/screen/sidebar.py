@@ -11,7 +11,7 @@ import streamlit as st
 from analyzer import figures
 from analyzer.language import LANGUAGES, Language
 from analyzer.message import Message
-from analyzer.model import ROLES, Measure, Role, Selection
+from analyzer.model import ALL_ROLES, Measure, Role, Selection
 from analyzer.screen import address, screen_size
 from analyzer.screen.plain import as_text, sentence
 from analyzer.screen.session import Visitor
@@ -45,7 +45,7 @@ class Choices:
         stages = visitor.ask(figures.stages())
         stages = stages[stages["kind"] == "open"]
         likely = stages[stages["layer"] >= FOCUS_LAYER]["stage"].head(1)
-        members = {role: tuple(visitor.ask(figures.members(role))["member"]) for role in ROLES}
+        members = {role: tuple(visitor.ask(figures.members(role))["member"]) for role in ALL_ROLES}
         return cls(
             tuple(day.isoformat() for day in days)[::-1],
             tuple(stages["stage"]),
@@ -158,8 +158,10 @@ def _filters(choices: Mapping[Role, tuple[str, ...]], language: Language) -> dic
 def _filter_widgets(choices: Mapping[Role, tuple[str, ...]], active: bool, language: Language) -> None:
     for role, members in choices.items():
         st.multiselect(
-            language.roles_name(role).capitalize(), members, format_func=language.state,
+            as_text(language.roles_title(role)), members, format_func=language.state,
             key=address.key(role), persist_state="session",
             placeholder=language.text("All"),
         )  # fmt: skip
-    st.button(language.text("Reset filters"), on_click=address.forget, args=ROLES, disabled=not active, width="stretch")
+    st.button(
+        language.text("Reset filters"), on_click=address.forget, args=ALL_ROLES, disabled=not active, width="stretch"
+    )

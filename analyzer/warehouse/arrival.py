@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analyzer.model import BLANK, ROLES
+from analyzer.model import ALL_ROLES, BLANK, EXTRA_ROLES
 
 Integers = npt.NDArray[np.int64]
 
@@ -39,8 +39,9 @@ class Arrival:
         return cls(rows, rows.take(pa.array(newest)))
 
     def members(self) -> pa.Table:
-        """Columns role and member: each value of each role that any row holds."""
-        values = {role: set(self.rows[role].unique().fill_null(BLANK).to_pylist()) for role in ROLES}
+        """Columns role and member: each value of each role that any row holds, of extra roles those that are used."""
+        used = [role for role in ALL_ROLES if role not in EXTRA_ROLES or self.rows[role].null_count < len(self.rows)]
+        values = {role: set(self.rows[role].unique().fill_null(BLANK).to_pylist()) for role in used}
         roles = [role for role, held in values.items() for _ in held]
         return pa.table({"role": roles, "member": [member for held in values.values() for member in held]})
 

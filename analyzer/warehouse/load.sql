@@ -17,7 +17,10 @@ select
     coalesce(industry, '(blank)'),
     coalesce(channel, '(blank)'),
     coalesce(rep, '(blank)'),
-    coalesce(customer, '(blank)')
+    coalesce(customer, '(blank)'),
+    extra_1,
+    extra_2,
+    extra_3
 from incoming;
 
 insert into opportunity

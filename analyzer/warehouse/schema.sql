@@ -2,7 +2,7 @@
 
 -- one row per line of an opportunity and snapshot date, ordered by date so that scans skip the other weeks.
 -- line is 0 where the opportunity has a single line that day, else the number of the line, from 1.
--- '(blank)' stands for no value of a role.
+-- '(blank)' stands for no value of a role; extra_1 to extra_3 are columns of the user's own, null for no value.
 create or replace table snapshot (
     snapshot_date date not null,
     opportunity_key integer not null,
@@ -18,7 +18,10 @@ create or replace table snapshot (
     industry varchar not null,
     channel varchar not null,
     rep varchar not null,
-    customer varchar not null
+    customer varchar not null,
+    extra_1 varchar,
+    extra_2 varchar,
+    extra_3 varchar
 );
 
 -- one row per opportunity, as its newest snapshot has it

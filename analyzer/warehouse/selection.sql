@@ -1,6 +1,6 @@
 -- What a selection lets through. The engine sets these variables for one query at a time:
 --   role                              the role to group by
---   region_members ... rep_members    the members let through, unset for all; '(blank)' is no value
+--   region_members ... extra_3_members    the members let through, unset for all; '(blank)' is no value
 --   as_of                             the review snapshot
 --   quarter_starts_on, quarter_ends_on, target_basis    which targets count, and how
 
@@ -24,6 +24,9 @@ select
     channel,
     rep,
     customer,
+    coalesce(extra_1, '(blank)') as extra_1,
+    coalesce(extra_2, '(blank)') as extra_2,
+    coalesce(extra_3, '(blank)') as extra_3,
     case getvariable('role')
         when 'region' then region
         when 'product' then product
@@ -31,6 +34,9 @@ select
         when 'channel' then channel
         when 'rep' then rep
         when 'customer' then customer
+        when 'extra_1' then coalesce(extra_1, '(blank)')
+        when 'extra_2' then coalesce(extra_2, '(blank)')
+        when 'extra_3' then coalesce(extra_3, '(blank)')
         else ''
     end as member
 from snapshot
@@ -40,7 +46,13 @@ where
     and (getvariable('industry_members') is null or list_contains(getvariable('industry_members'), industry))
     and (getvariable('channel_members') is null or list_contains(getvariable('channel_members'), channel))
     and (getvariable('rep_members') is null or list_contains(getvariable('rep_members'), rep))
-    and (getvariable('customer_members') is null or list_contains(getvariable('customer_members'), customer));
+    and (getvariable('customer_members') is null or list_contains(getvariable('customer_members'), customer))
+    and (getvariable('extra_1_members') is null
+        or list_contains(getvariable('extra_1_members'), coalesce(extra_1, '(blank)')))
+    and (getvariable('extra_2_members') is null
+        or list_contains(getvariable('extra_2_members'), coalesce(extra_2, '(blank)')))
+    and (getvariable('extra_3_members') is null
+        or list_contains(getvariable('extra_3_members'), coalesce(extra_3, '(blank)')));
 
 -- one row per opportunity and snapshot date: its selected lines added up
 create or replace view selected_deal as
@@ -198,6 +210,9 @@ counted as (
             or (role = 'rep' and list_contains(getvariable('rep_members'), member)))
         and (getvariable('customer_members') is null
             or (role = 'customer' and list_contains(getvariable('customer_members'), member)))
+        and coalesce(
+            getvariable('extra_1_members'), getvariable('extra_2_members'), getvariable('extra_3_members')
+        ) is null
 ),
 full_target as (
     select member, sum((2 * cents * days_in_quarter + days) // (2 * days)) as cents

@@ -13,11 +13,11 @@ import pyarrow as pa
 
 from analyzer.errors import DataTooLarge, QueryTookTooLong
 from analyzer.message import Message
-from analyzer.model import ROLES, Query, Stage, Target
+from analyzer.model import ALL_ROLES, Query, Stage, Target
 from analyzer.warehouse.arrival import Arrival
 
 _SCOPE_DATES = ("as_of", "quarter_starts_on", "quarter_ends_on")
-_SCOPE = ("role", "target_basis", *_SCOPE_DATES, *(f"{role}_members" for role in ROLES))
+_SCOPE = ("role", "target_basis", *_SCOPE_DATES, *(f"{role}_members" for role in ALL_ROLES))
 _SET = {name: f"set variable {name} = $value" for name in _SCOPE}
 
 # Without the threshold a commit writes a checkpoint of its own, not compressed, and leaves the real one nothing to do.

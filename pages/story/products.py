@@ -8,7 +8,6 @@ import streamlit as st
 
 from analyzer import figures
 from analyzer.figures import findings
-from analyzer.model import ROLES
 from analyzer.screen import choices, deals, drill_down, product_table, teaching
 from analyzer.screen.explain import how_computed
 from analyzer.screen.frame import headline, here
@@ -22,7 +21,7 @@ if steps:
     drill_down.breadcrumb(now, steps)
     role = drill_down.next_split(now, steps)
 else:
-    role = choices.role(now, "table_role", ["product", *(role for role in ROLES if role != "product")])
+    role = choices.role(now, "table_role", ["product", *(role for role in now.roles if role != "product")])
 
 if role:
     query = figures.products(narrowed, role, now.settings)
