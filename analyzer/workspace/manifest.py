@@ -22,7 +22,10 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 _UP_TO_DATE = Message("Bring this installation up to date, then open it again.")
 _ANOTHER_COPY = Message("Take another copy of it, or begin with the exports it was made of. Nothing here was changed.")
 
-__all__ = ["FORMAT", "MANIFEST", "as_json", "damaged", "from_json"]
+__all__ = ["FORMAT", "MANIFEST", "as_json", "damaged", "from_json", "kept"]
+
+Keep = Callable[[SourceFile], Path]
+"""Copies a file to where it is called by its SHA-256; that place."""
 
 
 def as_json(held: Held) -> dict[str, Any]:
@@ -58,6 +61,14 @@ def from_json(data: Any, place: Callable[[str], Path], name: str) -> Held:
         raise damaged(name) from error
     _check_order(held, name)
     return held
+
+
+def kept(part: Path, name: str, keep: Keep) -> Path:
+    """Where ``keep`` put a file that is called by its SHA-256. Raises `UnreadableFile` where it has other content."""
+    place = keep(SourceFile(name, part)) if part.is_file() else None
+    if place is None or place.name != part.name:
+        raise damaged(name)
+    return place
 
 
 def damaged(name: str) -> UnreadableFile:

@@ -6,10 +6,12 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 import pandas as pd
 
+from analyzer.errors import AnalyzerError
 from analyzer.intake import Intake, Progress, SourceFile, read
 from analyzer.intake.corrections import Corrections, Fill, Mend, Removal
 from analyzer.intake.report import IntakeReport
@@ -17,6 +19,8 @@ from analyzer.intake.tables.assembly import SCHEMA
 from analyzer.model import Query, Stage, Target
 from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
+from analyzer.workspace import one_file
+from analyzer.workspace.folder import Folder
 from analyzer.workspace.held import Held, Upload, free_name, is_same
 from analyzer.workspace.kept_files import KeptFiles
 from analyzer.workspace.reading import stop_where_refused, without_mended
@@ -43,7 +47,8 @@ class Workspace:
 
     Each change either succeeds, or raises what `intake.read` and `Warehouse.load` raise and leaves all as it was.
     settings: in force, with the targets that came in files. report: what intake says of the files; None before any.
-    stages: in force, the user's or else those that intake proposes.
+    stages: in force, the user's or else those that intake proposes. not_saved: why what is here could not be saved to
+    the folder on disk, where there is one; None where it was.
     """
 
     def __init__(self, settings: Settings | None = None, warehouse: Warehouse | None = None) -> None:
@@ -55,7 +60,28 @@ class Workspace:
         self._read: Intake = _NOTHING
         self._warehouse = warehouse or Warehouse()
         self._kept = KeptFiles()
+        self._folder: Folder | None = None
         self._changing = threading.RLock()
+        self.not_saved: AnalyzerError | None = None
+
+    @classmethod
+    def open(cls, folder: Path, today: date | None = None, progress: Watch | None = None) -> Workspace:
+        """The workspace that ``folder`` keeps, an empty one at first; from now on each change is saved there.
+
+        Raises `CannotKeep` where the folder cannot be opened, `UnreadableFile` where it is damaged.
+        """
+        workspace = cls()
+        try:
+            workspace._open(Folder(folder), today or date.today(), progress)
+        except BaseException:
+            workspace.close()
+            raise
+        return workspace
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When all that is here was saved to the folder on disk; None where it was not, or there is no such folder."""
+        return self._folder.saved_at if self._folder and not self.not_saved else None
 
     @property
     def uploads(self) -> tuple[Upload, ...]:
@@ -81,6 +107,7 @@ class Workspace:
     def notes(self, text: str) -> None:
         with self._changing:
             self._held = replace(self._held, notes=text)
+            self.save()
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -106,11 +133,13 @@ class Workspace:
     def add(self, files: Sequence[SourceFile], today: date, progress: Watch | None = None) -> tuple[str, ...]:
         """Keep a copy of the files, and read all that are kept; the first ones take the place of what was shown.
 
+        A file that `write` wrote is a workspace to continue: its uploads come first, and its settings hold.
         Returns the names of files that were here already.
         """
         with self._changes():
             had = _set_by_hand(self._held) if self._is_shown else self._held
-            held, already = self._with_copies(had, files, today)
+            continued, new = self._continued(had, files, today)
+            held, already = self._with_copies(continued, new, today)
             if held is not had:
                 self._change(held, today, progress)
         return already
@@ -149,6 +178,29 @@ class Workspace:
             self.stages = _in_force(settings.stages, self._read.stages)
             self._warehouse.place_stages(self.stages)
             self._warehouse.set_targets(self.settings.targets)
+            self.save()
+
+    def start_over(self) -> None:
+        """Forget all uploads, settings, corrections and notes, in the folder on disk too."""
+        with self._changes():
+            self._hold(Held(Settings()), _NOTHING)
+            self._shown, self.report = (), None
+            self.save()
+
+    def write(self, path: Path) -> None:
+        """Write everything as one file, which `add` knows again. Raises `CannotKeep`."""
+        with self._changing:
+            one_file.write(self._held, path)
+
+    def save(self) -> None:
+        """Save to the folder on disk, where there is one; `not_saved` says why where that failed."""
+        if self._folder is None:
+            return
+        try:
+            self._folder.save(self._held if self._held.uploads else _set_by_hand(self._held))
+            self.not_saved = None
+        except AnalyzerError as error:
+            self.not_saved = error
 
     def run(self, query: Query) -> pd.DataFrame:
         """The rows of the answer; see `Warehouse.run`."""
@@ -181,6 +233,26 @@ class Workspace:
         with self._changes():
             self._change(replace(self._held, corrections=change(self._held.corrections)), today, progress)
 
+    def _open(self, folder: Folder, today: date, progress: Watch | None) -> None:
+        held = folder.load(self._kept.keep)
+        if held is not None and held.uploads:
+            self._change(held, today, progress)
+        elif held is not None:
+            self._hold(held, _NOTHING)
+            self.report = None
+        self._folder = folder
+
+    def _continued(self, held: Held, files: Sequence[SourceFile], today: date) -> tuple[Held, list[SourceFile]]:
+        """What is held when the workspaces among the files are continued, and the other files."""
+        new = []
+        for file in files:
+            before = one_file.read(file, self._kept.keep, today)
+            if before is None:
+                new.append(file)
+            else:
+                held = before.followed_by(held)
+        return held, new
+
     def _with_copies(self, held: Held, files: Sequence[SourceFile], today: date) -> tuple[Held, tuple[str, ...]]:
         """With an upload of those files that are not held yet, and the names of the others."""
         new: list[SourceFile] = []
@@ -200,10 +272,12 @@ class Workspace:
         if not files:
             self._hold(held, _NOTHING)
             self.report = None
+            self.save()
             return
         found = read(files, held.settings, today, progress, corrections=held.corrections)
         stop_where_refused(found.report, new={file.name for file in files} - {file.name for file in self.files})
         self._hold(without_mended(held, found), found)
+        self.save()
 
     def _hold(self, held: Held, intake: Intake) -> None:
         settings = in_force(held, intake.targets)

@@ -1,0 +1,148 @@
+"""A workspace in a folder on disk, written so that a crash at any moment leaves the old state or the new one.
+
+files/<SHA-256>   the bytes of each upload: written under another name, made durable, then renamed
+manifest.json     everything else; it comes last, takes the place of the former one in a single step, and is numbered
+lock              held while one window reads or writes
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from analyzer.errors import CannotKeep, ChangedElsewhere
+from analyzer.message import Message
+from analyzer.workspace import manifest
+from analyzer.workspace.held import Held
+from analyzer.workspace.lock import locked
+from analyzer.workspace.manifest import Keep
+
+_PART = ".part"
+_SEE_FOLDER = Message("Make room on its disk, and see that it may be written to; then save again.")
+_LOOK_AGAIN = Message("Download this workspace as a file where you need it, then load the page again.")
+
+
+class Folder:
+    """A folder that keeps one workspace. Several windows may have it open; each writes only over what it has seen.
+
+    saved_at: when what it holds was written, in UTC; None where nothing was.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.saved_at: datetime | None = None
+        self._path, self._files, self._manifest = path, path / "files", path / manifest.MANIFEST
+        self._seen = 0
+
+    def load(self, keep: Keep) -> Held | None:
+        """What was saved last; None where nothing was. ``keep`` takes copies; what a crash left lying is swept.
+
+        Raises `CannotKeep` where the folder cannot be made or opened, `UnreadableFile` where it is damaged.
+        """
+        with self._told_why_not(Message("The workspace folder {folder} cannot be opened", folder=str(self._path))):
+            self._files.mkdir(parents=True, exist_ok=True)
+            with self._locked_for_reading():
+                told = self._told()
+                if told is None:
+                    return None
+                held = manifest.from_json(told["workspace"], self._place(keep), self._path.name)
+                self._seen, self.saved_at = told["generation"], datetime.fromisoformat(told["saved_at"])
+                self._sweep(held)
+        return held
+
+    def save(self, held: Held) -> None:
+        """Make ``held`` durable. Raises `CannotKeep`, which is `ChangedElsewhere` where another window wrote before."""
+        with (
+            self._told_why_not(Message("The workspace folder {folder} cannot be written to", folder=str(self._path))),
+            locked(self._path / "lock"),
+        ):
+            told = self._told()
+            if told is not None and told["generation"] != self._seen:
+                what = Message("Another window has changed this workspace; what was changed here is not saved.")
+                raise ChangedElsewhere(what, _LOOK_AGAIN)
+            now = datetime.now(UTC)
+            self._write(held, now)
+            self._seen, self.saved_at = self._seen + 1, now
+            self._sweep(held)
+
+    def _write(self, held: Held, now: datetime) -> None:
+        for file in held.files:
+            place = self._files / file.path.name
+            if not (place.exists() and place.stat().st_size == file.path.stat().st_size):
+                _write_durably(place, lambda to, path=file.path: _copy(path, to))  # type: ignore[misc]
+        _make_durable(self._files)
+        told = {"generation": self._seen + 1, "saved_at": now.isoformat(), "workspace": manifest.as_json(held)}
+        text = json.dumps(told, ensure_ascii=False).encode()
+        _write_durably(self._manifest, lambda to: to.write(text))
+        _make_durable(self._path)
+
+    def _told(self) -> dict[str, Any] | None:
+        """The manifest, checked as far as it is this folder's own; None where there is none."""
+        try:
+            told = json.loads(self._manifest.read_bytes())
+            if type(told["generation"]) is not int or type(told["saved_at"]) is not str:
+                raise manifest.damaged(self._path.name)
+        except FileNotFoundError:
+            return None
+        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            raise manifest.damaged(self._path.name) from error
+        return dict(told)
+
+    def _place(self, keep: Keep) -> Callable[[str], Path]:
+        return lambda digest: manifest.kept(self._files / digest, self._path.name, keep)
+
+    @contextmanager
+    def _locked_for_reading(self) -> Iterator[None]:
+        """A folder that may only be read has no lock, and nobody writes to it."""
+        if not os.access(self._path, os.W_OK):
+            yield
+            return
+        with locked(self._path / "lock"):
+            yield
+
+    def _sweep(self, held: Held) -> None:
+        """Delete what a crash left, and files that nothing holds any more."""
+        wanted = {file.path.name for file in held.files}
+        lying = [*self._path.glob(f"*{_PART}"), *(file for file in self._files.iterdir() if file.name not in wanted)]
+        for file in lying:
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+
+    @contextmanager
+    def _told_why_not(self, what: Message) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            reason = Message("{what}: {reason}.", what=what, reason=error.strerror or type(error).__name__)
+            raise CannotKeep(reason, _SEE_FOLDER) from error
+
+
+def _write_durably(place: Path, write: Callable[[BinaryIO], object]) -> None:
+    """Write a file so that under its name there is the whole of it or what was there before."""
+    part = place.with_name(place.name + _PART)
+    with part.open("wb") as file:
+        write(file)
+        file.flush()
+        os.fsync(file.fileno())
+    part.replace(place)
+
+
+def _copy(source: Path, to: BinaryIO) -> None:
+    with source.open("rb") as file:
+        shutil.copyfileobj(file, to)
+
+
+def _make_durable(folder: Path) -> None:
+    """Make the names in a folder outlive a power cut, where the system lets one ask for that."""
+    if os.name != "posix":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
