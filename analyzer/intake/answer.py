@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from analyzer.intake.corrections import Mend
 from analyzer.intake.job import REPORT, SNAPSHOTS
 from analyzer.intake.report import IntakeReport
 from analyzer.intake.report_json import from_json, to_json
@@ -28,6 +29,7 @@ class Intake:
     stage_entered_on date32, region, product, industry, channel, rep, extra_1, extra_2, extra_3 string. A blank is null.
     currency: ISO 4217, where the data or the settings say it.
     extra_roles: the headers of the columns kept as extra_1, extra_2 and extra_3, as many as there are.
+    mends: what files that only mended others changed; mended_by: the names of these files.
     """
 
     snapshots: pa.Table
@@ -36,6 +38,8 @@ class Intake:
     currency: str | None
     report: IntakeReport
     extra_roles: tuple[str, ...] = ()
+    mends: tuple[Mend, ...] = ()
+    mended_by: tuple[str, ...] = ()
 
 
 def write_answer(intake: Intake, folder: Path) -> None:
@@ -43,7 +47,7 @@ def write_answer(intake: Intake, folder: Path) -> None:
     with pa.ipc.new_file(folder / SNAPSHOTS, intake.snapshots.schema) as file:
         for first in range(0, intake.snapshots.num_rows, _ROW_GROUP):
             file.write_table(intake.snapshots.slice(first, _ROW_GROUP).combine_chunks())
-    names = ("stages", "targets", "currency", "report", "extra_roles")
+    names = ("stages", "targets", "currency", "report", "extra_roles", "mends", "mended_by")
     parts = {name: to_json(getattr(intake, name)) for name in names}
     (folder / REPORT).write_text(json.dumps(parts), encoding="utf-8")
 

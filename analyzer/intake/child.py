@@ -7,16 +7,12 @@ import sys
 from dataclasses import replace
 from importlib.abc import MetaPathFinder
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from analyzer.errors import AnalyzerError
 from analyzer.intake.confinement import confine
 from analyzer.intake.failure import leave_failure
 from analyzer.intake.job import MEMORY_IS_SHORT, Job
 from analyzer.message import Message
-
-if TYPE_CHECKING:
-    from analyzer.intake.raw_sheet import RawSheet
 
 _SHARE_OF_READING = 0.6
 
@@ -49,30 +45,25 @@ class _WithoutPandas(MetaPathFinder):
 def _answer(job: Job, folder: Path) -> None:
     from analyzer.intake.answer import write_answer
     from analyzer.intake.reading.database import close_to_files, open_database
-    from analyzer.intake.reading.sheets import read_sheets
-    from analyzer.intake.refused import Refused, with_refused
+    from analyzer.intake.refused import with_refused
+    from analyzer.intake.uploads import Uploads
 
     connection = open_database(folder, job.limits)
-    sheets: list[RawSheet] = []
-    refused: list[Refused] = []
-    for position, file in enumerate(job.files):
-        _tell(Message("Reading {file}", file=file.name), _SHARE_OF_READING * position / len(job.files), file.name)
-        try:
-            mends = job.corrections.mends_of(file.name)
-            read = read_sheets(connection, file.path, file.name, job.limits, mends)
-            sheets.extend(replace(sheet, added_on=file.added_on) for sheet in read)
-        except AnalyzerError as error:
-            refused.append(Refused(file.name, error))
-    if refused and not sheets:
-        raise refused[0].error
+    uploads = Uploads(connection, job, _tell_reading)
     close_to_files(connection)
     # Not before all files were read: it takes time to start, too.
     from analyzer.intake.understanding import understand
 
     _tell(Message("Understanding columns, stages and dates"), _SHARE_OF_READING)
-    understood = understand(connection, sheets, job.settings, job.today, job.corrections)
+    understood = understand(connection, uploads.sheets, job.settings, job.today, job.corrections)
     _tell(Message("Handing over the opportunities"), 0.95)
-    write_answer(replace(understood, report=with_refused(understood.report, refused)), folder)
+    report = with_refused(understood.report, uploads.refused)
+    report = replace(report, notes=(*report.notes, *uploads.notes))
+    write_answer(replace(understood, report=report, mends=uploads.mends, mended_by=uploads.mended_by), folder)
+
+
+def _tell_reading(file: str, share: float) -> None:
+    _tell(Message("Reading {file}", file=file), _SHARE_OF_READING * share, file)
 
 
 def _tell(step: Message, done: float, file: str | None = None) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from analyzer.intake.corrections import Mend
 from analyzer.intake.report import (
     Alike,
     ColumnMatch,
@@ -24,7 +25,8 @@ from analyzer.model import Stage, Target
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        Alike, ColumnMatch, IntakeReport, JoinReport, Question, RejectedRow, SheetReport, StageMatch, Stage, Target,
+        Alike, ColumnMatch, IntakeReport, JoinReport, Mend, Question, RejectedRow, SheetReport, Stage, StageMatch,
+        Target,
     )
 }  # fmt: skip
 

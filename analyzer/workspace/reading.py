@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import replace
 
 from analyzer.errors import UnreadableFile
 from analyzer.intake import Intake
@@ -23,4 +24,5 @@ def stop_where_refused(report: IntakeReport, new: Set[str]) -> None:
 
 def without_mended(held: Held, found: Intake) -> Held:
     """What is held without the files that could not be read, and with the mends of those that only mended others."""
-    return held.without_files({*found.report.refused})
+    left = held.without_files({*found.report.refused, *found.mended_by})
+    return replace(left, corrections=left.corrections.with_mends(found.mends))

@@ -26,18 +26,19 @@ _REASONS: Mapping[str, tuple[str | None, Message]] = {
     "no_date": (None, Message("The row waits until the day of its sheet is known.")),
 }
 
-NO_FAULT_OF_THE_ROW = frozenset(_REASONS[problem][1].text for problem in ("replaced", "removed", "no_date"))
+_NO_FAULT = ("replaced", "removed", "no_date")
+NO_FAULT_OF_THE_ROW = frozenset(_REASONS[problem][1].text for problem in _NO_FAULT)
 """The reasons that no other cells of the row would take away."""
 
 
 def rejected_rows(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, number: int) -> tuple[RejectedRow, ...]:
-    """The first rows of ``sheet`` that stay out, in order, each with its reason and cells."""
+    """The first rows of ``sheet`` that stay out, in order, each with its reason and cells: first those at fault."""
     connection.execute(
         "create or replace temp table shown as select row_number as place, problem from ("
         " select row_number, problem from typed where sheet = $sheet and problem is not null"
         " union all select row_number, problem from rejection where sheet = $sheet)"
-        " order by row_number limit $most",
-        {"sheet": number, "most": REJECTED_SHOWN},
+        " order by list_contains($last, problem), row_number limit $most",
+        {"sheet": number, "most": REJECTED_SHOWN, "last": list(_NO_FAULT)},
     )
     names = [f"c{at}" for at in range(len(sheet.raw.headers))]
     raw = connection.table(sheet.raw.table).set_alias("r")
