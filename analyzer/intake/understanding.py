@@ -16,16 +16,18 @@ from analyzer.intake.matching.sheet_kinds import KnownSheet, pass_over_summaries
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import IntakeReport, JoinReport, Question, SheetReport, TableKind
 from analyzer.intake.stages.labels import labels_in
-from analyzer.intake.stages.named_alike import make_same_as, make_stage_labels
+from analyzer.intake.stages.named_alike import make_stage_labels
 from analyzer.intake.stages.outcomes import settle_outcomes
 from analyzer.intake.stages.placing import Placing, place
 from analyzer.intake.stages.stage_sheet import read_stages
 from analyzer.intake.tables import assembly, history, joins
+from analyzer.intake.tables.alike import alike
 from analyzer.intake.tables.assembly import Overlap
 from analyzer.intake.tables.correcting import corrected, numbers_by_file, without_removed_days
 from analyzer.intake.tables.day_of_sheet import SheetDay, days_of
 from analyzer.intake.tables.joins import Lookup
 from analyzer.intake.tables.lookup_reports import join_report, lookup_report
+from analyzer.intake.tables.members import Members, settle_members
 from analyzer.intake.tables.nothing import ask_for_stages
 from analyzer.intake.tables.sheet_reports import opportunity_report, plain_report, unused_report
 from analyzer.intake.tables.targets import read_targets
@@ -74,7 +76,7 @@ class _Understanding:
     ) -> None:
         self._connection, self._settings, self._today = connection, settings, today
         self._corrections = corrections
-        known = pass_over_summaries([recognise(raw, settings.columns) for raw in sheets])
+        known = pass_over_summaries([recognise(raw, settings.columns, today) for raw in sheets])
         self._sheets = [settle_outcomes(self._connection, sheet) for sheet in known]
         self._found = _Findings()
 
@@ -86,10 +88,12 @@ class _Understanding:
         keys = (key for lookup in lookups for key in lookup.keys.values())
         self._sheets = keep_extra_roles(self._sheets, keys)
         placing = self._place_stages(listed)
-        typed = self._typed(lookups, any(label.stage is None for label in placing.matches))
+        members = self._settle_members(lookups)
+        typed = self._typed(lookups, members, any(label.stage is None for label in placing.matches))
         snapshots, currency = self._assemble(typed)
         join_reports = self._join_reports(lookups, typed)
-        report = self._report(placing, join_reports)
+        report = replace(self._report(placing, join_reports), alike=alike(members, self._settings))
+        targets = tuple(replace(item, member=members.member(item.role, item.member)) for item in targets)
         return Intake(snapshots, placing.stages, targets, currency, report, extra_roles(self._of("opportunities")))
 
     def _of(self, kind: TableKind) -> list[KnownSheet]:
@@ -121,15 +125,23 @@ class _Understanding:
         sheets = self._of("opportunities") + self._of("stage_history")
         placing = place(labels_in(self._connection, sheets), self._settings, listed)
         make_stage_labels(self._connection, placing)
-        make_same_as(self._connection, self._settings)
         self._found.questions += placing.questions
         return placing
 
-    def _typed(self, lookups: Sequence[Lookup], labels_wait: bool) -> list[TypedSheet]:
+    def _settle_members(self, lookups: Sequence[Lookup]) -> Members:
+        deals = self._of("opportunities")
+        members = settle_members(self._connection, deals, lookups, self._settings)
+        self._found.notes += members.notes
+        for lookup in lookups:
+            role = lookup.key_role(deals)
+            joins.make_table(self._connection, lookup, role if role in members.same else None)
+        return members
+
+    def _typed(self, lookups: Sequence[Lookup], members: Members, labels_wait: bool) -> list[TypedSheet]:
         # A log's snapshots come first, so that a sheet of the same day replaces them.
         numbered = enumerate(self._of("opportunities"), 1)
         typed = [
-            type_sheet(self._connection, sheet, at, lookups, self._settings, self._today, labels_wait)
+            type_sheet(self._connection, sheet, at, lookups, self._settings, members, self._today, labels_wait)
             for at, sheet in numbered
         ]
         self._found.questions += [question for sheet in typed for question in sheet.questions]

@@ -13,15 +13,17 @@ def best_assignment(scores: Scores) -> list[int | None]:
     A score of 0 is no match: such a row gets None. Each column is given once. This is the Hungarian method with
     potentials (Kuhn 1955; Munkres 1957), O(rows squared x columns).
     """
-    if not scores or not scores[0]:
+    # Most columns of a wide sheet suit nothing.
+    wanted = [column for column, held in enumerate(zip(*scores, strict=True)) if any(held)]
+    if not wanted:
         return [None] * len(scores)
-    rows, columns = len(scores), max(len(scores[0]), len(scores))
-    costs = [[-score for score in row] + [0.0] * (columns - len(row)) for row in scores]
+    rows, columns = len(scores), max(len(wanted), len(scores))
+    costs = [[-row[column] for column in wanted] + [0.0] * (columns - len(wanted)) for row in scores]
     owner = _owners(costs, rows, columns)
     result: list[int | None] = [None] * rows
-    for column, row in enumerate(owner[1:]):
-        if row and column < len(scores[0]) and scores[row - 1][column] > 0:
-            result[row - 1] = column
+    for place, row in enumerate(owner[1:]):
+        if row and place < len(wanted) and scores[row - 1][wanted[place]] > 0:
+            result[row - 1] = wanted[place]
     return result
 
 

@@ -34,6 +34,7 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "opportunity_id",
         "id",
         "opportunity id, deal id, record id, id, opportunity number, deal number, opportunity no, opp id, "
+        "do not modify opportunity, hs object id, opportunityid, "
         "deal record id, opportunity code, case safe id, external id, deal no, unique id, 商机编号, 商机id, "
         "商机号, 商机编码, 机会编号, 编号, 商机代码, 销售机会编号, 记录id, 项目编号",
         "number, no, code, key, reference, 序列号, 号码",
@@ -43,7 +44,7 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "text",
         "opportunity name, deal name, name, opportunity, deal, topic, title, deal title, subject, "
         "opportunity title, 商机名称, 商机, 机会名称, 商机主题, 销售机会名称, 项目名称, 主题, 名称",
-        "description, project, project name, 项目, 标题",
+        "description, project, project name, 项目, 标题, 主题名称",
     ),
     Field(
         "customer",
@@ -52,13 +53,14 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "organization, organisation, deal organization, associated company, potential customer, account id, "
         "customer id, buyer, associated company names, opportunity account, partner name, 客户, 客户名称, "
         "公司, 公司名称, 客户公司, 客户名, 企业名称, 最终客户, 客户全称",
-        "partner, contact, 单位, 单位名称, organization name",
+        "partner, partner id, parent account id, parentaccountid, parent account for opportunity, parent account, "
+        "parent contact, contact, 单位, 单位名称, organization name",
     ),
     Field(
         "stage",
         "stage",
         "stage, deal stage, sales stage, stage name, pipeline stage, opportunity stage, pipeline phase, "
-        "sales phase, phase, funnel stage, current stage, process stage, 销售阶段, 商机阶段, 阶段, 当前阶段, "
+        "sales phase, phase, funnel stage, current stage, process stage, stepname, 销售阶段, 商机阶段, 阶段, 当前阶段, "
         "机会阶段, 阶段名称, 销售进程, 跟进阶段, 项目阶段, 所处阶段",
         "status, deal status, opportunity status, step, state, 状态, 商机状态, 进展",
     ),
@@ -67,7 +69,8 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "money",
         "amount, value, deal value, close value, deal amount, opportunity amount, opportunity value, "
         "total amount, sales amount, contract value, deal size, contract amount, total value, acv, tcv, "
-        "est revenue, estimated revenue, estimated value, amount in company currency, 金额, 预计成交金额, "
+        "est revenue, estimated revenue, estimatedvalue, "
+        "estimated value, amount in company currency, 金额, 预计成交金额, "
         "商机金额, 预计金额, 成交金额, 销售金额, 合同金额, 预计销售金额, 预计合同额, 金额元, 金额万元, "
         "商机总金额, 预算金额, 合同额",
         "revenue, expected revenue, weighted amount, arr, mrr, price, total, actual revenue, "
@@ -106,7 +109,8 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "date",
         "expected close, expected close date, expected closing, est close date, estimated close date, "
         "expected closing date, forecast close date, target close date, projected close date, "
-        "planned close date, deal expected close date, anticipated close date, 预计成交日期, 预计结束日期, "
+        "planned close date, date deadline, deal expected close date, anticipated close date, "
+        "预计成交日期, 预计结束日期, "
         "预计签约日期, 预计关闭日期, 预计成交时间, 预计签单日期, 预计结单日期, 预计成单日期, 预期成交日期, "
         "预计签单时间",
     ),
@@ -169,7 +173,8 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "category",
         "rep, owner, sales rep, sales agent, salesperson, sales person, deal owner, opportunity owner, "
         "account executive, sales representative, account owner, owner name, owner id, assigned to, ae, "
-        "account manager, seller, agent, 负责人, 销售, 销售员, 销售代表, 商机负责人, 业务员, 业务, 业务人员, "
+        "account manager, seller, agent, user id, ownerid, "
+        "负责人, 销售, 销售员, 销售代表, 商机负责人, 业务员, 业务, 业务人员, "
         "业务代表, 承办人, 销售人员, "
         "客户经理, 销售负责人, 所有人, 商机所有人, 跟进人, 责任人, 归属人",
         "user, employee, assignee, created by, 员工",
@@ -245,4 +250,5 @@ TARGET_FIELDS: tuple[Field, ...] = (
 TARGET_WORDS = frozenset(TARGET_FIELDS[-1].aliases) - {"amount", "plan", "budget", "金额", "任务"}
 
 FIELDS: tuple[str, ...] = tuple(item.name for item in OPPORTUNITY_FIELDS)
+EVERY_FIELD = (*OPPORTUNITY_FIELDS, *HISTORY_FIELDS, *STAGE_FIELDS, *TARGET_FIELDS)
 ROLE_FIELDS: tuple[str, ...] = ("region", "product", "industry", "channel", "rep", "customer")

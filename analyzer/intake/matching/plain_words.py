@@ -1,4 +1,4 @@
-"""Text as a person hears it: without case, width, punctuation, script variant or camel humps."""
+"""Text as a person hears it: without case, width, accents, punctuation, script variant or camel humps."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ _PAIRS = (
 )
 _TO_SIMPLIFIED = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _CUSTOM_FIELD = re.compile(r"__[cr]$", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -34,6 +35,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 def plain(text: str) -> str:
     """Lower-case words parted by one space: ``Acme__StageName__c`` and ``ACME stage-name`` are the same."""
     wide = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text[:300])).strip()
+    if not wide.isascii():
+        wide = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", wide)))
     words = _HUMP.sub(" ", _CUSTOM_FIELD.sub("", wide))
     return _NOT_WORD.sub(" ", words.casefold().translate(_TO_SIMPLIFIED)).strip()
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from analyzer.intake.matching.columns import Match, header_score, match
+from analyzer.intake.matching.columns import Match, match
 from analyzer.intake.matching.fields import (
     HISTORY_FIELDS,
     HISTORY_NEEDS,
@@ -15,6 +16,8 @@ from analyzer.intake.matching.fields import (
     TARGET_FIELDS,
     TARGET_WORDS,
 )
+from analyzer.intake.matching.guesses import guessed
+from analyzer.intake.matching.headers import header_score
 from analyzer.intake.matching.plain_words import compact
 from analyzer.intake.matching.profile import ColumnProfile, profile
 from analyzer.intake.raw_sheet import RawSheet
@@ -50,11 +53,11 @@ def sheet_name(raw: RawSheet) -> str:
     return f"{raw.file}/{raw.sheet}" if raw.sheet else raw.file
 
 
-def recognise(raw: RawSheet, chosen: Mapping[str, str]) -> KnownSheet:
+def recognise(raw: RawSheet, chosen: Mapping[str, str], today: date) -> KnownSheet:
     """What ``raw`` is by itself. A sheet of no known kind comes back as ``not_used``: it may yet be a lookup."""
     rows = raw.rows_read - raw.rows_not_data - raw.rows_rejected
     profiles = profile(raw)
-    matches = match(profiles, OPPORTUNITY_FIELDS, chosen)
+    matches = guessed(match(profiles, OPPORTUNITY_FIELDS, chosen), today)
     if not rows:
         return KnownSheet(raw, "not_used", Message("It holds no rows of data."), matches, 0)
     found = _history(profiles) or _targets(raw, profiles, matches) or _stages(raw, profiles, rows)

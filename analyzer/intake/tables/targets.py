@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 import duckdb
 
-from analyzer.intake.matching.columns import header_score
 from analyzer.intake.matching.fields import OPPORTUNITY_FIELDS, ROLE_FIELDS
+from analyzer.intake.matching.headers import header_score
 from analyzer.intake.matching.sheet_kinds import KnownSheet
 from analyzer.intake.report import RejectedRow
 from analyzer.intake.tables.table_rows import TableRow, read_rows

@@ -1,0 +1,156 @@
+"""Fields that no header names, found by what columns hold and by how they go with the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from analyzer.intake.matching.assignment import best_assignment
+from analyzer.intake.matching.columns import ACCEPTED, Match
+from analyzer.intake.matching.contents import guessed_score
+from analyzer.intake.matching.headers import names_nothing_else
+from analyzer.intake.matching.relations import ended_rows, filled_share, is_before, parts_snapshots
+from analyzer.intake.stages.stage_words import known_share
+from analyzer.message import Message, Share
+
+_GUESSED = ("stage", "opportunity_id", "amount", "probability", "currency", "customer", "region", "industry", "channel",
+            "rep")  # fmt: skip
+_DATES = ("created_on", "closed_on", "expected_close", "close_date", "stage_entered_on", "snapshot_date")
+_BY_CONTENT = 0.6
+_MOST_GUESSED = 60
+
+_REASONS = {
+    "amount": Message("Its header says nothing to us, but it alone holds amounts."),
+    "opportunity_id": Message("Its header says nothing to us, but it holds another code in every row."),
+    "probability": Message("Its header says nothing to us, but it holds percentages."),
+    "currency": Message("Its header says nothing to us, but it holds currencies."),
+    "customer": Message("Its header says nothing to us, but it holds names of companies."),
+    "rep": Message("Its header says nothing to us, but it holds a few names of people."),
+}
+_USUAL = Message("Its header says nothing to us, but it holds usual names for it.")
+_ONLY_CLOSED = Message("Only closed deals have it, so it is when they closed.")
+_FIRST = Message("It is the earliest day of almost every deal, so it is when they were created.")
+_AHEAD = Message("For open deals it lies ahead, so it is the expected close.")
+_OPEN_TOO = Message("Open deals have it too, so it is the expected close as long as they are open.")
+_EACH_DAY = Message("Each deal stands once for each of its days, so it is the day of the snapshot.")
+
+
+def guessed(matches: Sequence[Match], today: date) -> tuple[Match, ...]:
+    """The matches of an opportunity sheet, with the fields that no header names where the values tell them."""
+    found = _by_days(_by_values(list(matches)), today)
+    return tuple(_snapshots(_closes(found)))
+
+
+def _given(matches: Sequence[Match], field: str) -> Match | None:
+    return next((item for item in matches if item.field == field), None)
+
+
+def _silent(matches: Sequence[Match]) -> list[int]:
+    """The places of columns that nobody has said anything about."""
+    return [at for at, item in enumerate(matches) if item.is_free and names_nothing_else(item.profile.spoken)]
+
+
+def _by_values(matches: list[Match]) -> list[Match]:
+    missing = [
+        field for field in _GUESSED if not _given(matches, field) and not any(field in item.asks for item in matches)
+    ]
+    free = _silent(matches)[:_MOST_GUESSED] if missing else []
+    scores = [[guessed_score(field, matches[at].profile) for at in free] for field in missing]
+    for row, (field, column) in enumerate(zip(missing, best_assignment(scores), strict=True)):
+        if column is not None and scores[row][column] >= ACCEPTED:
+            rivals = [free[at] for at, score in enumerate(scores[row]) if score >= ACCEPTED]
+            _settle(matches, field, free[column], scores[row][column], rivals)
+    return matches
+
+
+def _settle(matches: list[Match], field: str, at: int, score: float, rivals: Sequence[int]) -> None:
+    if field == "amount" and len(rivals) > 1:
+        largest = max(rivals, key=lambda place: _typical(matches[place]))
+        matches[largest] = replace(matches[largest], confidence=0.4, reason=_several(len(rivals)), asks=("amount",))
+        return
+    matches[at] = replace(
+        matches[at], field=field, confidence=score, reason=_reason(field, matches[at]), resembles=False
+    )
+
+
+def _typical(item: Match) -> float:
+    numbers = sorted(abs(number) for number in item.profile.amounts if number is not None)
+    return numbers[len(numbers) // 2] if numbers else 0.0
+
+
+def _several(count: int) -> Message:
+    return Message("{count} columns hold amounts, and no header tells which of them counts.", count=count)
+
+
+def _reason(field: str, item: Match) -> Message:
+    if field == "stage":
+        share = Share(known_share(item.profile.judged))
+        return Message("{share} of its values are known names of stages.", share=share)
+    return _REASONS.get(field, _USUAL)
+
+
+def _by_days(matches: list[Match], today: date) -> list[Match]:
+    """Dates whose headers say nothing, by their order and by which deals have them."""
+    stage = _given(matches, "stage")
+    dated = [at for at in _silent(matches)[:_MOST_GUESSED] if matches[at].profile.date_share >= 0.95]
+    if not stage or not dated:
+        return matches
+    ended = ended_rows(stage.profile)
+    known = [item.profile.days for item in matches if item.field in _DATES[:-1]]
+    tests: dict[str, tuple[Callable[[int], bool], Message]] = {
+        "closed_on": (lambda at: _is_of_closed(matches[at], ended), _ONLY_CLOSED),
+        "close_date": (lambda at: _lies_ahead(matches[at], ended, today), _AHEAD),
+        "created_on": (lambda at: _is_first(matches[at], [*known, *(matches[other].profile.days for other in dated
+                                                                    if other != at)]), _FIRST),
+    }  # fmt: skip
+    for field, (holds, reason) in tests.items():
+        if _given(matches, field) or (field == "close_date" and _given(matches, "expected_close")):
+            continue
+        fitting = [at for at in dated if matches[at].is_free and holds(at)]
+        if len(fitting) == 1:
+            matches[fitting[0]] = replace(matches[fitting[0]], field=field, confidence=_BY_CONTENT, reason=reason)
+    return matches
+
+
+def _is_of_closed(item: Match, ended: Sequence[bool | None]) -> bool:
+    of_open, of_closed = (filled_share(item.profile, ended, closed) for closed in (False, True))
+    return of_open is not None and of_closed is not None and of_open <= 0.05 and of_closed >= 0.5
+
+
+def _lies_ahead(item: Match, ended: Sequence[bool | None], today: date) -> bool:
+    days = [day for day, row in zip(item.profile.days, ended, strict=True) if row is False and day]
+    return len(days) >= 5 and sum(day > today for day in days) >= 0.6 * len(days)
+
+
+def _is_first(item: Match, others: Sequence[Sequence[date | None]]) -> bool:
+    filled = sum(day is not None for day in item.profile.days)
+    return (
+        bool(others)
+        and filled >= 0.9 * len(item.profile.cells)
+        and all(is_before(item.profile.days, other) for other in others)
+    )
+
+
+def _closes(matches: list[Match]) -> list[Match]:
+    """A closing date that open deals have too is when they should close."""
+    stage, closed = _given(matches, "stage"), _given(matches, "closed_on")
+    if not stage or not closed or closed.confidence == 1.0 or _given(matches, "close_date"):
+        return matches
+    of_open = filled_share(closed.profile, ended_rows(stage.profile), ended=False)
+    if of_open is None or of_open < 0.5 or _given(matches, "expected_close"):
+        return matches
+    return [replace(item, field="close_date", reason=_OPEN_TOO) if item is closed else item for item in matches]
+
+
+def _snapshots(matches: list[Match]) -> list[Match]:
+    """A date by which the rows of each deal are told apart is that of the snapshot."""
+    own = _given(matches, "opportunity_id")
+    if not own or _given(matches, "snapshot_date"):
+        return matches
+    for at, item in enumerate(matches):
+        may_be = item.is_free or (item.field == "created_on" and item.confidence < 0.8)
+        if may_be and item.profile.date_share >= 0.95 and parts_snapshots(item.profile, own.profile):
+            matches[at] = replace(item, field="snapshot_date", confidence=0.8, reason=_EACH_DAY, resembles=False)
+            break
+    return matches

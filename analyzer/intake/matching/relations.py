@@ -1,0 +1,84 @@
+"""What the columns of a sheet tell of each other, row by row."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from analyzer.intake.matching.profile import ColumnProfile
+from analyzer.intake.stages.stage_words import find
+
+_AGREE = 0.95
+_ENOUGH = 5
+_MOST_COMPARED = 12
+
+
+def weighted_amounts(
+    profiles: Sequence[ColumnProfile], amounts: Sequence[float], chances: Sequence[float]
+) -> frozenset[int]:
+    """The places of columns that are another one times the probability.
+
+    amounts, chances: how surely each column is an amount or a probability; those at 0 are not looked at.
+    """
+    likely = sorted((at for at, score in enumerate(amounts) if score), key=lambda at: -amounts[at])[:_MOST_COMPARED]
+    shares = [_shares(profiles[at]) for at, score in enumerate(chances) if score]
+    return frozenset(
+        one
+        for one in likely
+        for other in likely
+        if one != other
+        for chance in shares
+        if _is_product(profiles[one].amounts, profiles[other].amounts, chance)
+    )
+
+
+def _shares(item: ColumnProfile) -> list[float | None]:
+    bare = ColumnProfile(
+        item.column, item.header, item.filled, [cell and cell.strip(" %％") for cell in item.cells], item.spoken
+    )
+    numbers = bare.amounts
+    scale = 100 if max((number for number in numbers if number is not None), default=0) > 1 else 1
+    return [None if number is None else number / scale for number in numbers]
+
+
+def _is_product(one: Sequence[float | None], other: Sequence[float | None], chance: Sequence[float | None]) -> bool:
+    rows = [
+        abs(mine - theirs * share) <= max(0.01 * abs(mine), 1)
+        for mine, theirs, share in zip(one, other, chance, strict=True)
+        if mine is not None and theirs and share is not None and 0 < share < 1
+    ]
+    return len(rows) >= _ENOUGH and sum(rows) >= _AGREE * len(rows)
+
+
+def ended_rows(stage: ColumnProfile) -> list[bool | None]:
+    """Row by row whether the deal is won or lost, None where the stage is not known by its name."""
+    ended: dict[str, bool | None] = {}
+    for label in stage.counts:
+        found = find(label)
+        ended[label] = None if found is None else found.place.kind != "open"
+    return [ended[cell] if cell is not None else None for cell in stage.cells]
+
+
+def filled_share(item: ColumnProfile, rows: Sequence[bool | None], ended: bool) -> float | None:
+    """The share of ended (or open) deals for which ``item`` is filled; None where there are too few to tell."""
+    held = [cell is not None for cell, row in zip(item.cells, rows, strict=True) if row is ended]
+    return sum(held) / len(held) if len(held) >= _ENOUGH else None
+
+
+def is_before(one: Sequence[date | None], other: Sequence[date | None]) -> bool:
+    """Whether the days of ``one`` are hardly ever after those of ``other`` and often before."""
+    pairs = [(mine, theirs) for mine, theirs in zip(one, other, strict=True) if mine and theirs]
+    in_order = sum(mine <= theirs for mine, theirs in pairs)
+    apart = sum(mine < theirs for mine, theirs in pairs)
+    return len(pairs) >= _ENOUGH and in_order >= _AGREE * len(pairs) and apart >= len(pairs) / 2
+
+
+def parts_snapshots(day: ColumnProfile, own: ColumnProfile) -> bool:
+    """Whether ids stand several times, and each of them once on each day of ``day``."""
+    if len(day.counts) < 2 or len(day.counts) > own.sampled / 2:
+        return False
+    pairs = Counter(
+        (cell, key) for cell, key in zip(day.cells, own.cells, strict=True) if cell is not None and key is not None
+    )
+    return len(own.counts) <= 0.8 * own.sampled and len(pairs) >= 0.98 * pairs.total() and pairs.total() >= _ENOUGH
