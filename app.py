@@ -28,6 +28,8 @@ page = st.navigation(
         say("Data"): [
             st.Page("pages/data/upload.py", title=say("Upload"), icon="📤", url_path="upload"),
             st.Page("pages/data/intake_report.py", title=say("Intake report"), icon="🧾", url_path="intake-report"),
+            st.Page("pages/data/quality.py", title=say("Quality"), icon="🔎", url_path="quality"),
+            st.Page("pages/data/workspace.py", title=say("Workspace"), icon="🗂️", url_path="workspace"),
             st.Page("pages/data/settings.py", title=say("Settings"), icon="⚙️", url_path="settings"),
         ],
     },

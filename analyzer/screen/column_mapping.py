@@ -9,12 +9,13 @@ import pandas as pd
 import streamlit as st
 
 from analyzer.intake.report import ColumnMatch, IntakeReport, SheetReport
+from analyzer.model import EXTRA_ROLES
 from analyzer.screen import tables
 from analyzer.screen.field_names import FIELD_NAMES, field_name, with_field_names
 from analyzer.screen.frame import Here
 from analyzer.settings import Settings
 
-SET_ASIDE = ""
+SET_ASIDE, EXTRA = "", "extra"
 HEADER_WIDTH, REASON_WIDTH = 140, 330
 
 
@@ -53,7 +54,7 @@ def _row(here: Here, sheet: SheetReport, column: ColumnMatch) -> dict[str, Any]:
     return {
         "sheet": sheet.sheet or sheet.file,
         "header": column.header,
-        "field": column.field or SET_ASIDE,
+        "field": EXTRA if column.field in EXTRA_ROLES else column.field or SET_ASIDE,
         "confidence": column.confidence,
         "reason": with_field_names(here.language, column.reason),
         "samples": ", ".join(column.samples),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -24,6 +26,8 @@ from analyzer.screen import address, garbage, sample
 from analyzer.settings import Settings
 from analyzer.workspace import Workspace
 
+FOLDER = "ANALYZER_WORKSPACE_FOLDER"
+"""The setting of an own installation that names the folder in which the workspace is kept."""
 MOST_KEPT = 96
 
 Watch = Callable[[Progress], None]
@@ -39,12 +43,12 @@ class Visitor:
     said: what the last thing that was done came to, where that needs a sentence.
     """
 
-    def __init__(self) -> None:
-        self.workspace = Workspace()
+    def __init__(self, workspace: Workspace | None = None) -> None:
+        self.workspace = workspace or Workspace()
         self.selection: Selection | None = None
         self.zoom = 1.0
         self.batch = 0
-        self.on_sample = True
+        self.on_sample = not self.workspace.uploads
         self.refused: AnalyzerError | None = None
         self.said: Message | None = None
         self._shown: str | None = None
@@ -114,16 +118,14 @@ class Visitor:
         if not self.workspace.uploads:
             self.on_sample, self._shown = True, None
 
-    def remove(self, days: Sequence[date], watch: Watch) -> None:
-        """Keep the rows of these days out of every figure, until they are put back."""
-        for day in days:
-            self.workspace.remove(day, None, date.today(), watch)
+    def remove(self, day: date, watch: Watch) -> None:
+        """Keep the snapshot of a day out of every figure, until it is put back."""
+        self.workspace.remove(day, None, date.today(), watch)
         self._begin_anew()
 
-    def put_back(self, days: Sequence[date], watch: Watch) -> None:
-        """Let the rows of these days in again."""
-        for day in days:
-            self.workspace.put_back(day, date.today(), watch)
+    def put_back(self, day: date, watch: Watch) -> None:
+        """Let the snapshot of a day in again."""
+        self.workspace.put_back(day, date.today(), watch)
         self._begin_anew()
 
     def set_targets(self, targets: tuple[Target, ...]) -> None:
@@ -133,8 +135,8 @@ class Visitor:
 
     def start_over(self) -> None:
         """Forget the visitor's files and settings and go back to the sample."""
-        self.workspace.close()
-        self.workspace, self.on_sample, self._shown = Workspace(), True, None
+        self.workspace.start_over()
+        self.on_sample, self._shown = True, None
         self.refused = self.said = None
         self._begin_anew()
 
@@ -157,10 +159,22 @@ def code_of(query: Query) -> str:
 def visitor() -> Visitor:
     """This visitor, from the first page they open until they leave."""
     garbage.set_imports_aside()
-    return Visitor()
+    return opened(os.environ.get(FOLDER))
+
+
+def opened(folder: str | None) -> Visitor:
+    """A visitor with what the workspace folder of an own installation keeps, where there is one and it can be read."""
+    if not folder:
+        return Visitor()
+    try:
+        return Visitor(Workspace.open(Path(folder)))
+    except AnalyzerError as error:
+        found = Visitor()
+        found.workspace.not_saved = found.refused = error
+        return found
 
 
 def language(of: Visitor) -> Language:
     """The reader's language: what they chose, else what the settings say, else what their browser asks for."""
     likely = of.settings.language or Language.best(st.context.locale).code
-    return Language(address.one("lang", list(LANGUAGES), likely), of.workspace.currency)
+    return Language(address.one("lang", list(LANGUAGES), likely), of.workspace.currency, of.workspace.extra_roles)

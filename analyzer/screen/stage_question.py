@@ -63,7 +63,8 @@ def _said(here: Here, place: int, names: list[str]) -> str:
     if place == LEAVE_OUT:
         return here.text("Leave its rows out")
     said = as_text(stage_mapping.place_name(here, place))
-    others = [name for name in names if name.lower() not in stage_mapping.place_name(here, place).lower()]
+    layer = here.language.layer_name(place or None)
+    others = [name for name in names if name.lower() != layer.lower()]
     return f"{said}  :gray[· {as_text(', '.join(others))}]" if others else said
 
 

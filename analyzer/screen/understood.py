@@ -18,6 +18,7 @@ from analyzer.screen.frame import Here
 from analyzer.screen.intake_tables import KINDS
 from analyzer.screen.plain import sentence
 
+INTAKE_REPORT = "pages/data/intake_report.py"
 SURE = 0.75
 MOST_NAMED = 6
 FIRST_DEEP = 4  # layers from this one on are dark enough for white words
@@ -36,8 +37,12 @@ def picture(here: Here, report: IntakeReport) -> None:
         _columns(here, report)
     with rest:
         st.markdown(f"**{here.text('Left out, or not quite sure')}**")
+        rejected = sum(sheet.rows_rejected for sheet in report.sheets)
+        if rejected:
+            told = Message("Put right: {rows} rejected", rows=rejected)
+            st.page_link(INTAKE_REPORT, label=sentence(here.language, told), icon="🧾")
         said = [sentence(here.language, message) for message in left_out(here, report)]
-        st.markdown("\n".join(f"- {line}" for line in said) or here.text("Nothing."))
+        st.markdown("\n".join(f"- {line}" for line in said) or ("" if rejected else here.text("Nothing.")))
 
 
 def _stages(here: Here, report: IntakeReport) -> None:
@@ -121,10 +126,7 @@ def used_columns(report: IntakeReport) -> list[ColumnMatch]:
 
 def left_out(here: Here, report: IntakeReport) -> Iterator[Message]:
     """A line for each thing that is in no figure, or was not quite sure."""
-    rejected = sum(sheet.rows_rejected for sheet in report.sheets)
     not_data = sum(sheet.rows_not_data for sheet in report.sheets if sheet.table != "not_used")
-    if rejected:
-        yield Message("{rows} rows are rejected: the intake report shows them, to be put right.", rows=rejected)
     if not_data:
         yield Message("{rows} rows are no data: titles, totals, blank rows.", rows=not_data)
     aside = dict.fromkeys(

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Literal
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -78,14 +77,6 @@ def answer(here: Here, settings: Settings | None) -> None:
     """Read again with the answers in these settings, where there are any."""
     if settings is not None:
         perform(here, lambda watch: here.visitor.change(settings, watch))
-
-
-def next_steps(here: Here) -> None:
-    """The way to the story, to what is held, and back from the last upload."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        likely: Literal["primary", "secondary"] = "secondary" if here.visitor.report.questions else "primary"
-        if st.button(here.text("See your story"), type=likely, icon="🧭"):
-            st.switch_page("pages/story/gauges.py")
 
 
 def sentence_for(here: Here) -> Message:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.screen import column_mapping, proposals, questions, stage_mapping, teaching, understood, upload
+from analyzer.screen import (
+    column_mapping,
+    next_steps,
+    proposals,
+    questions,
+    stage_mapping,
+    teaching,
+    understood,
+    upload,
+)
 from analyzer.screen.frame import headline, here
 from analyzer.screen.plain import sentence
 
@@ -16,7 +25,7 @@ if now.visitor.on_sample:
     upload.files(now)
     teaching.template_button(now.language)
 else:
-    upload.next_steps(now)
+    next_steps.draw(now)
     upload.answer(now, questions.ask(now, report))
     upload.answer(now, questions.assumed_dates(now, report.sheets))
     upload.answer(now, proposals.ask(now, report))

@@ -24,8 +24,8 @@ def written(app: AppTest, name: str) -> list[str]:
     return [held] if isinstance(held, str) else list(held)
 
 
-def test_there_are_nine_pages_and_none_directly_in_the_folder() -> None:
-    assert len(PAGES) == 9
+def test_there_are_eleven_pages_and_none_directly_in_the_folder() -> None:
+    assert len(PAGES) == 11
     assert not list((APP.parent / "pages").glob("*.py"))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from tests.screen.conftest import Open
 
@@ -15,6 +16,7 @@ HEADER = "Deal ID,Deal name,Stage,Amount,Region\n"
 WEEK_1 = HEADER + "1,One,Lead,100,East\n2,Two,Negotiation,50,West\n"
 WEEK_2 = HEADER + "1,One,Negotiation,120,East\n2,Two,Closed won,50,West\n3,Three,Lead,30,East\n"
 
+WORKSPACE = "pages/data/workspace.py"
 Give = Callable[[dict[str, str]], AppTest]
 
 
@@ -31,6 +33,12 @@ def given(open_app: Open) -> Give:
     return gave
 
 
+def button(app: AppTest, label: str) -> Button:
+    """The one button of the page that says so."""
+    (found,) = [one for one in app.main.button if one.label == label]
+    return found
+
+
 def test_two_weeks_become_two_snapshots(given: Give) -> None:
     app = given({"pipeline_2026-11-09.csv": WEEK_1, "pipeline_2026-11-16.csv": WEEK_2})
     assert app.header[0].value == "5 rows read = 5 loaded + 0 rejected + 0 not data"
@@ -42,12 +50,16 @@ def test_two_weeks_become_two_snapshots(given: Give) -> None:
 def test_an_unknown_stage_is_asked_for_and_its_rows_wait(given: Give) -> None:
     app = given({"pipeline_2026-11-16.csv": WEEK_2.replace("Negotiation", "Zorp")})
     assert app.header[0].value.startswith("3 rows read = 2 loaded + 1 rejected")
-    question = app.main.selectbox[0]
+    question = app.main.radio[0]
     assert "Zorp" in question.label
-    question.set_value("Lead")
-    next(button for button in app.main.button if button.label == "Apply the answers").click().run()
+    assert "Question 1 of 1" in app.markdown[0].value
+    question.set_value(1).run()
+    assert app.main.radio[1].options == ["“Zorp” is a stage of its own", "“Zorp” is another word for “Lead”"]
+    app.main.radio[1].set_value(1).run()
+    button(app, "Apply the answer").click().run()
     assert not app.exception
     assert app.header[0].value == "3 rows read = 3 loaded + 0 rejected + 0 not data"
+    assert not app.main.radio
 
 
 def test_the_intake_report_shows_the_sum_of_the_rows(given: Give) -> None:
@@ -88,7 +100,7 @@ def test_an_assumed_date_is_changed_in_one_step(given: Give) -> None:
 
 def test_starting_over_brings_the_sample_back(given: Give) -> None:
     app = given({"pipeline_2026-11-16.csv": WEEK_2})
-    next(button for button in app.main.button if button.label.startswith("Start over")).click().run()
+    button(app.switch_page(WORKSPACE).run(), "Let it all go").click().run()
     assert not app.exception
     assert "sample" in app.header[0].value
 
