@@ -1,0 +1,132 @@
+"""The stages of sales processes as CRMs are delivered with them and as people write them, with their true places.
+
+Taken from the vendors' own defaults and from what sales teams write, not from the analyzer's vocabulary. Where the
+seven layers leave it open which of two neighbours a stage belongs to, both are right; more than that never.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["open", "won", "lost"]
+
+
+@dataclass(frozen=True)
+class TrueStage:
+    """A stage as it is written. layers: those that are right for it, none for lost. chance: 0..1."""
+
+    label: str
+    kind: Kind
+    layers: tuple[int, ...]
+    chance: float
+
+
+@dataclass(frozen=True)
+class StageSet:
+    """A sales process: open stages from first to last, then won, then lost. language: of its labels."""
+
+    name: str
+    language: str
+    stages: tuple[TrueStage, ...]
+
+    @property
+    def open_ones(self) -> tuple[TrueStage, ...]:
+        return tuple(stage for stage in self.stages if stage.kind == "open")
+
+    @property
+    def won(self) -> TrueStage:
+        return next(stage for stage in self.stages if stage.kind == "won")
+
+    @property
+    def lost_ones(self) -> tuple[TrueStage, ...]:
+        return tuple(stage for stage in self.stages if stage.kind == "lost")
+
+
+def _set(name: str, language: str, open_ones: str, won: str, lost: str) -> StageSet:
+    """open_ones: ``label=layers@chance`` each, apart by ``|``; layers as digits. lost: labels apart by ``|``."""
+    stages = []
+    for item in open_ones.split("|"):
+        label, _, rest = item.rpartition("=")
+        layers, _, chance = rest.partition("@")
+        stages.append(TrueStage(label, "open", tuple(map(int, layers)), int(chance) / 100))
+    stages.append(TrueStage(won, "won", (7,), 1.0))
+    stages += [TrueStage(label, "lost", (), 0.0) for label in lost.split("|") if label]
+    return StageSet(name, language, tuple(stages))
+
+
+STAGE_SETS = (
+    _set(
+        "salesforce", "en",
+        "Prospecting=1@10|Qualification=2@10|Needs Analysis=3@20|Value Proposition=34@50|Id. Decision Makers=34@60|"
+        "Perception Analysis=34@70|Proposal/Price Quote=4@75|Negotiation/Review=5@90",
+        "Closed Won", "Closed Lost",
+    ),
+    _set("lightning", "en", "Qualification=2@10|Needs Analysis=3@35|Proposal=4@75|Negotiation=5@90", "Closed Won",
+         "Closed Lost"),
+    _set(
+        "hubspot", "en",
+        "Appointment Scheduled=2@20|Qualified To Buy=23@40|Presentation Scheduled=34@60|"
+        "Decision Maker Bought-In=45@80|Contract Sent=56@90",
+        "Closed Won", "Closed Lost",
+    ),
+    _set(
+        "hubspot inside", "en",
+        "appointmentscheduled=2@20|qualifiedtobuy=23@40|presentationscheduled=34@60|decisionmakerboughtin=45@80|"
+        "contractsent=56@90",
+        "closedwon", "closedlost",
+    ),
+    _set("dynamics", "en", "Qualify=12@15|Develop=23@35|Propose=4@60|Close=56@85", "Won", "Lost"),
+    _set(
+        "pipedrive", "en",
+        "Lead In=1@10|Contact Made=2@20|Demo Scheduled=34@40|Proposal Made=4@60|Negotiations Started=5@80",
+        "Won", "Lost",
+    ),
+    _set(
+        "zoho", "en",
+        "Qualification=2@10|Needs Analysis=3@20|Value Proposition=34@40|Identify Decision Makers=34@60|"
+        "Proposal/Price Quote=4@75|Negotiation/Review=5@90",
+        "Closed Won", "Closed Lost|Closed-Lost to Competition",
+    ),
+    _set("odoo", "en", "New=1@10|Qualified=23@40|Proposition=4@70", "Won", ""),
+    _set("freshsales", "en", "New=1@5|Qualification=2@20|Discovery=23@40|Demo=34@60|Negotiation=5@80", "Won", "Lost"),
+    _set("monday", "en", "Lead=1@10|Discovery=23@30|Proposal=4@60|Negotiation=5@80", "Won", "Lost"),
+    _set(
+        "enterprise", "en",
+        "Suspect=1@5|Prospect=12@15|Qualified=23@35|Proposal Submitted=4@60|Negotiation=5@75|Verbal Commitment=56@90",
+        "Won", "Lost",
+    ),
+    _set("software", "en",
+         "Lead=1@5|Intro Call=2@15|Discovery=23@30|Proposal Sent=4@55|Proof of Concept=5@75|Procurement=56@90",
+         "Closed - Won", "Closed - Lost"),
+    _set("workshop", "en",
+         "Enquiry=1@10|Contacted=2@20|Site Survey=3@35|Quote Sent=4@55|Negotiating=5@75|Awaiting Decision=6@85",
+         "Order Received", "No Sale"),
+    _set("plain words", "en", "Lead=1@10|Contacted=2@25|Qualified=23@40|Quoted=4@60|Negotiation=5@80", "Won", "Dead"),
+    _set("numbers", "en", "S1=1@10|S2=2@20|S3=3@40|S4=4@60|S5=5@75|S6=6@90", "Won", "Lost"),
+    _set("numbered words", "en", "Stage 1=1@10|Stage 2=2@20|Stage 3=3@40|Stage 4=4@60|Stage 5=5@75|Stage 6=6@90",
+         "Closed Won", "Closed Lost"),
+    _set("纷享销客", "zh", "验证客户=12@10|需求确定=3@30|方案/报价=4@60|谈判审核=5@80", "赢单", "输单|无效"),
+    _set("销售易", "zh", "初步接洽=2@10|需求确定=3@30|方案报价=4@50|谈判审核=5@80", "赢单", "输单"),
+    _set("简道云", "zh", "线索=1@5|初步沟通=2@20|需求分析=3@40|方案报价=4@60|商务谈判=5@80", "成交", "丢单"),
+    _set("项目制", "zh", "潜在客户=1@5|初次拜访=2@15|需求调研=3@35|方案提交=4@55|商务洽谈=5@75|合同审批=6@90",
+         "已成交", "已流失"),
+    _set("手工", "zh", "意向=12@15|已接触=2@25|需求明确=3@40|已报价=4@60|谈判中=5@80", "已签约", "已丢单"),
+    _set("工程", "zh", "项目线索=1@5|立项跟进=23@25|技术交流=3@35|方案报价=4@55|商务谈判=5@75|等待定标=6@85",
+         "中标", "未中标"),
+    _set("编号", "zh", "阶段一=1@10|阶段二=2@20|阶段三=3@40|阶段四=4@60|阶段五=5@75|阶段六=6@90", "赢单", "输单"),
+    _set("業務", "zh_tw", "潛在客戶=1@5|初步接觸=2@20|需求確認=3@40|提案報價=4@60|議價談判=5@80|決策中=6@90", "成交",
+         "失單"),
+    _set("專案", "zh_tw", "名單=1@5|初次拜訪=2@15|需求訪談=3@35|報價=4@60|議價=5@80", "得標", "未得標"),
+    _set("銷售", "zh_tw", "資格審查=2@10|需求分析=3@30|方案提案=4@60|商務談判=5@80", "贏單", "輸單"),
+    _set("deutsch", "other", "Interessent=1@10|Erstkontakt=2@20|Bedarfsanalyse=3@40|Angebot=4@60|Verhandlung=5@80",
+         "Gewonnen", "Verloren"),
+    _set("français", "other",
+         "Prospection=1@10|Qualification=2@20|Analyse des besoins=3@40|Proposition=4@60|Négociation=5@80",
+         "Gagné", "Perdu"),
+    _set("español", "other",
+         "Prospección=1@10|Calificación=2@20|Análisis de necesidades=3@40|Propuesta=4@60|Negociación=5@80",
+         "Ganada", "Perdida"),
+    _set("日本語", "other", "見込み=1@10|初回訪問=2@20|ヒアリング=3@40|提案=4@60|交渉=5@80", "受注", "失注"),
+)  # fmt: skip
+BY_NAME = {item.name: item for item in STAGE_SETS}
