@@ -164,5 +164,5 @@ def _other_kind(head: bytes) -> Message | None:
 def _is_binary(head: bytes) -> bool:
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or utf16_by_zeros(head):
         return False
-    control = sum(head.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
-    return control > len(head) // 50
+    control = sum(head.count(bytes([code])) for code in (*range(1, 9), *range(14, 27), *range(28, 32)))
+    return control > len(head) // 50 or head.count(0) > len(head) // 10

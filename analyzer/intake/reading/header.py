@@ -11,6 +11,7 @@ from analyzer.intake.reading.cells import Row, cell_at, filled, is_blank, is_wor
 
 SAMPLE_ROWS = 60
 _MOST_HEADER_ROWS = 3
+_MOST_PREAMBLE_ROWS = 10
 _COMMENT = re.compile(r"^\s*(#+\s*[^\W\d]|//|--|;;|/\*)")
 _YEARS_AND_MONTHS = range(1900, 2101)
 _MONTHS = range(1, 32)
@@ -65,7 +66,7 @@ def find_header(rows: Sequence[Row]) -> Header | None:
     if widest == 0:
         return None
     first = next(at for at, count in enumerate(counts) if count * 2 > widest)
-    first = _below_comments(rows, counts, first, widest)
+    first = _below_preamble(rows, counts, _below_comments(rows, counts, first, widest))
     header = _with_rows_below(rows, Header(first, tuple(rows[first])))
     if header.index == first and _is_data(rows[first], rows[first + 1 :]):
         return Header(first - 1, (), is_missing=True).fitted(max(len(row) for row in rows))
@@ -85,6 +86,20 @@ def _below_comments(rows: Sequence[Row], counts: Sequence[int], first: int, wide
     for at in range(first, len(rows)):
         if counts[at] * 2 > widest and not _COMMENT.match(cell_at(rows[at], 0) or ""):
             return at
+    return first
+
+
+def _below_preamble(rows: Sequence[Row], counts: Sequence[int], first: int) -> int:
+    """The row that names more columns than the ``first`` full one, numbers and dates among them, where there is one.
+
+    Above a narrow table a line such as "Report, Open deals" is as full as a header.
+    """
+    for at in range(first + 1, min(first + _MOST_PREAMBLE_ROWS, len(rows))):
+        if counts[at] > counts[first] and all(is_word(cell) for cell in rows[at] if not is_blank(cell)):
+            below = [row for row in rows[at + 1 :] if filled(row)]
+            typed = [place for place in range(len(rows[at])) if below and _kind_below(below, place)]
+            if any(cell_at(rows[at], place) and not is_word(cell_at(rows[first], place)) for place in typed):
+                return at
     return first
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analyzer.intake.raw_sheet import labels
 from analyzer.intake.reading import encoding
@@ -20,12 +21,13 @@ from analyzer.intake.reading.cells import Row, is_blank
 from analyzer.intake.reading.delimiter import delimiter_of
 from analyzer.intake.reading.grid import REJECTED_KEPT, Grid, columns, columns_left_out, numbered, said_of_header
 from analyzer.intake.reading.header import SAMPLE_ROWS, Header, find_header, sample_of
-from analyzer.intake.reading.text_rows import opened, rows_of
+from analyzer.intake.reading.text_rows import TextRows, opened, said_of_stray_quotes, swallows_rows
 from analyzer.intake.report import RejectedRow
 from analyzer.intake.source import MEBIBYTE, Limits
 from analyzer.message import Message
 
 ROWS_AT_A_TIME = 20_000
+_MOST_NOTES_LOOKED_AT = 10_000
 _ENCODINGS_BY_GUESS = {"gb18030": "GB18030", "big5": "Big5", encoding.FALLBACK: "Windows-1252"}
 
 
@@ -59,10 +61,12 @@ def _irregular_grid(path: Path, name: str, limits: Limits) -> Grid | None:
     layout = _Layout.of(path, name, limits)
     if layout is None:
         return None
-    cells, rejected = _read_row_by_row(path, name, layout)
+    rows = TextRows(path, name, layout.delimiter)
+    cells, misfits = _read_row_by_row(rows, layout)
     narrowed = layout.width < layout.full_width
-    notes = (columns_left_out(layout.full_width, layout.width),) if narrowed else ()
-    return layout.grid(numbered(cells, 1), rejected=rejected, notes=(*layout.notes, *notes))
+    left_out = (columns_left_out(layout.full_width, layout.width),) if narrowed else ()
+    notes = (*layout.notes, *left_out, *said_of_stray_quotes(rows), *misfits.said())
+    return layout.grid(numbered(cells, 1), rejected=misfits.rejected, notes=notes)
 
 
 def _as_utf8(path: Path, to: Path) -> tuple[Path, tuple[Message, ...]]:
@@ -105,7 +109,7 @@ class _Layout:
     def of(cls, path: Path, name: str, limits: Limits) -> _Layout | None:
         with opened(path) as lines:
             delimiter = delimiter_of(itertools.islice(lines, SAMPLE_ROWS * 4))
-        rows = sample_of(rows_of(path, name, delimiter))
+        rows = sample_of(TextRows(path, name, delimiter))
         header = find_header(rows)
         return None if header is None else cls(rows, header, delimiter, limits)
 
@@ -144,49 +148,87 @@ def _clean_cells(connection: duckdb.DuckDBPyConnection, path: Path, layout: _Lay
         ).to_arrow_table()
     except duckdb.InvalidInputException:
         return None
-    return cells if _every_line_is_a_row(path, layout.header_row + cells.num_rows) else None
+    if _lines_of(path) == layout.header_row + cells.num_rows:
+        return cells
+    return None if _has_blank_line(path) or _swallow_rows(cells, layout) else cells
 
 
-def _every_line_is_a_row(path: Path, rows: int) -> bool:
-    lines, ends_within_line, blank_line = 0, False, False
+def _lines_of(path: Path) -> int:
+    lines, ends_within_line = 0, False
     with path.open("rb") as file:
         while chunk := file.read(MEBIBYTE):
             lines += int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) == ord("\n")))
             ends_within_line = not chunk.endswith(b"\n")
-    if lines + ends_within_line == rows:
-        return True
+    return lines + ends_within_line
+
+
+def _has_blank_line(path: Path) -> bool:
     with path.open("rb") as file:
-        blank_line = any(not line.strip(b"\r\n") for line in file)
-    return not blank_line
+        return any(not line.strip(b"\r\n") for line in file)
 
 
-def _read_row_by_row(path: Path, name: str, layout: _Layout) -> tuple[pa.Table, dict[int, RejectedRow]]:
-    """Every row of the file, its first one too, and by number those with more cells than fit."""
+def _swallow_rows(cells: pa.Table, layout: _Layout) -> bool:
+    """Whether a cell of several lines holds rows, which stand between two quotation marks by accident."""
+    for column in cells.columns:
+        of_lines = column.filter(pc.greater(pc.count_substring(column, "\n"), 1)).slice(0, _MOST_NOTES_LOOKED_AT)
+        if any(swallows_rows(cell, layout.delimiter, layout.width) for cell in of_lines.to_pylist()):
+            return True
+    return False
+
+
+def _read_row_by_row(text_rows: TextRows, layout: _Layout) -> tuple[pa.Table, _Misfits]:
+    """Every row of the file, its first one too."""
     names = columns(layout.width)
     batches = [pa.table([pa.array([], pa.string()) for _ in names], names=names)]
-    rejected: dict[int, RejectedRow] = {}
+    misfits = _Misfits(layout)
     first = 1
-    for rows in _in_batches(rows_of(path, name, layout.delimiter)):
+    for rows in _in_batches(iter(text_rows)):
         arrays = [pa.array(cells, pa.string()) for cells in _cells_by_column(rows, layout.width)]
         batches.append(pa.table(arrays, names=names))
-        for position, row in enumerate(rows):
-            if len(row) > layout.width and first + position > layout.header_row:
-                _reject_if_wider(rejected, first + position, row, layout)
+        for number, row in enumerate(rows, first):
+            if len(row) != layout.width and number > layout.header_row:
+                misfits.judge(number, row)
         first += len(rows)
-    return pa.concat_tables(batches), rejected
+    return pa.concat_tables(batches), misfits
 
 
 def _cells_by_column(rows: list[list[str]], width: int) -> list[list[str | None]]:
     return [[row[position] or None if position < len(row) else None for row in rows] for position in range(width)]
 
 
-def _reject_if_wider(rejected: dict[int, RejectedRow], number: int, row: list[str], layout: _Layout) -> None:
-    needed = len(_without_blank_end(row))
-    if needed <= layout.full_width:
-        return
-    reason = Message("The row has {cells} cells, the header has {columns}.", cells=needed, columns=layout.full_width)
-    cells = _labelled(layout.header, row) if len(rejected) < REJECTED_KEPT else {}
-    rejected[number] = RejectedRow(number, None, None, reason, cells)
+class _Misfits:
+    """The rows below the header that have more or fewer cells than it. rejected: those with more, by their number."""
+
+    def __init__(self, layout: _Layout) -> None:
+        self._layout = layout
+        self._named = len(_without_blank_end(layout.header))
+        self._short = self._first_short = 0
+        self.rejected: dict[int, RejectedRow] = {}
+
+    def judge(self, number: int, row: list[str]) -> None:
+        """A row whose width is not that of the header."""
+        if 1 < len(row) < self._named:
+            self._short += 1
+            self._first_short = self._first_short or number
+        needed = len(_without_blank_end(row)) if len(row) > self._layout.width else 0
+        if needed > self._layout.full_width:
+            reason = Message(
+                "The row has {cells} cells, the header has {columns}.", cells=needed, columns=self._layout.full_width
+            )
+            cells = _labelled(self._layout.header, row) if len(self.rejected) < REJECTED_KEPT else {}
+            self.rejected[number] = RejectedRow(number, None, None, reason, cells)
+
+    def said(self) -> tuple[Message, ...]:
+        """The note on the rows that are too short."""
+        if not self._short:
+            return ()
+        return (
+            Message(
+                "Rows with fewer cells than the header, read as blank at their end: {count}, the first in row {row}.",
+                count=self._short,
+                row=self._first_short,
+            ),
+        )
 
 
 def _labelled(header: Row, row: list[str]) -> dict[str, str]:

@@ -18,8 +18,8 @@ from analyzer.message import Message
 LONGEST_HEADER = 200
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 
-# Zero-width space, marks of direction, word joiner, byte order mark and soft hyphen; joiners belong to some scripts.
-_INVISIBLE = "[\u200b\u200e\u200f\u2060\ufeff\u00ad]"
+# NUL, zero-width space, marks of direction, word joiner, byte order mark, soft hyphen; joiners belong to some scripts.
+_INVISIBLE = "[\0\u200b\u200e\u200f\u2060\ufeff\u00ad]"
 _INVISIBLE_BYTES = tuple(char.encode() for char in _INVISIBLE.strip("[]"))
 _FIXED_SPACE = "\u00a0"
 
@@ -67,7 +67,7 @@ def _seen(column: pa.ChunkedArray) -> pa.ChunkedArray:
         column = pc.replace_substring(column, _FIXED_SPACE, " ")
     if not _may_hold(column, *_INVISIBLE_BYTES):
         return column
-    seen = pc.replace_substring_regex(column, _INVISIBLE, "")
+    seen = pc.replace_substring_regex(pc.replace_substring(column, "\0", ""), _INVISIBLE.replace("\0", ""), "")
     return pc.if_else(pc.equal(seen, ""), None, seen)
 
 
