@@ -5,11 +5,8 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
-from analyzer.intake.matching.fields import ROLE_FIELDS
 from analyzer.intake.stages.placing import Placing
 from analyzer.intake.values.small_table import make_table
-from analyzer.model import EXTRA_ROLES
-from analyzer.settings import Settings
 
 STAGE_LABELS = "stage_label"
 
@@ -30,11 +27,3 @@ _FOUND = {
 def stage_of(column: str, what: str = "stage") -> str:
     """SQL of the stage that the label in ``column`` finds, or of its kind. Unlike a join it keeps the rows' order."""
     return f"{_FOUND[what]}[{column}]"
-
-
-def make_same_as(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
-    """For each role whose members the user has joined, the table that says which is which."""
-    for role in (*ROLE_FIELDS, *EXTRA_ROLES):
-        rows = list(settings.same_as.get(role, {}).items())
-        if rows:
-            make_table(connection, f"same_{role}", {"member": pa.string(), "kept": pa.string()}, rows)

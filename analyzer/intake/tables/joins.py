@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import duckdb
 
@@ -12,6 +12,8 @@ from analyzer.intake.matching.plain_words import compact
 from analyzer.intake.matching.profile import ColumnProfile
 from analyzer.intake.matching.sheet_kinds import KnownSheet
 from analyzer.intake.values.columns_of_values import TRIMMED
+from analyzer.intake.values.spelling import folded
+from analyzer.model import ROLES, Role
 
 _LEAST_OVERLAP = 0.3
 _MOST_KEYS = 200_000
@@ -34,6 +36,12 @@ class Lookup:
     keys: Mapping[str, ColumnProfile]
     adds: Mapping[str, ColumnProfile]
 
+    def key_role(self, sheets: Iterable[KnownSheet]) -> Role | None:
+        """The role whose members are the key in ``sheets`` of opportunities, if it is one."""
+        mine = [(sheet, self.keys[sheet.name]) for sheet in sheets if sheet.name in self.keys]
+        roles = (role for role in ROLES for sheet, key in mine if sheet.columns.get(role) is key)
+        return next(roles, None)
+
 
 def find_lookups(
     connection: duckdb.DuckDBPyConnection, unused: Sequence[KnownSheet], opportunities: Sequence[KnownSheet]
@@ -47,8 +55,7 @@ def find_lookups(
     result = []
     for lookup in found:
         adds = {field: item for field, item in lookup.adds.items() if given[field] is lookup}
-        result.append(Lookup(lookup.sheet, lookup.table, lookup.key, lookup.keys, adds))
-        _make(connection, result[-1])
+        result.append(replace(lookup, adds=adds))
     return result
 
 
@@ -89,11 +96,11 @@ def _may_be_key(item: ColumnProfile) -> bool:
 
 def _values(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, item: ColumnProfile) -> frozenset[str]:
     cells = connection.table(sheet.raw.table).filter(f"{item.column} is not null").project(item.column)
-    return frozenset(row[0].strip() for row in cells.limit(_MOST_KEYS).fetchall())
+    return frozenset(folded(row[0]) for row in cells.limit(_MOST_KEYS).fetchall())
 
 
 def _overlap(mine: ColumnProfile, theirs: ColumnProfile, values: frozenset[str]) -> float:
-    hits = sum(value.strip() in values for value in mine.counts)
+    hits = sum(folded(value) in values for value in mine.counts)
     same_name = compact(mine.header) == compact(theirs.header)
     # One value may be shared by chance, but hardly under the same header.
     if hits < (1 if same_name else min(2, len(values))):
@@ -105,9 +112,16 @@ def _addable(sheet: KnownSheet, key: ColumnProfile) -> dict[str, ColumnProfile]:
     return {field: item for field, item in sheet.columns.items() if field in ROLE_FIELDS and item is not key}
 
 
-def _make(connection: duckdb.DuckDBPyConnection, lookup: Lookup) -> None:
-    """The lookup's own table: one row a key, the last one where a key stands twice."""
+def make_table(connection: duckdb.DuckDBPyConnection, lookup: Lookup, key_role: Role | None) -> None:
+    """The lookup's own table: one row a key, the last one where a key stands twice.
+
+    key_role: given where the table ``same_<role>`` tells which spellings of a key are the same.
+    """
     columns = [f"arg_max(trim({item.column}, {TRIMMED}), row_number) as {field}" for field, item in lookup.adds.items()]
     key = f"trim({lookup.key.column}, {TRIMMED})"
     rows = connection.table(lookup.sheet.raw.table).filter(f"{lookup.key.column} is not null")
+    if key_role:
+        same = connection.table(f"same_{key_role}").set_alias("same")
+        rows = rows.join(same, f"same.member = {key}", how="left")
+        key = f"coalesce(same.kept, {key})"
     rows.aggregate(", ".join([f"{key} as key", *columns]), key).create(lookup.table)

@@ -15,6 +15,7 @@ from analyzer.intake.report import ColumnMatch, Question
 from analyzer.intake.stages.named_alike import STAGE_LABELS, stage_of
 from analyzer.intake.stages.placing import setting_line
 from analyzer.intake.tables.joins import Lookup
+from analyzer.intake.tables.members import Members
 from analyzer.intake.values import dates
 from analyzer.intake.values.columns_of_values import NEVER, Column, Values
 from analyzer.message import Message
@@ -64,12 +65,14 @@ class _Typing:
         sheet: KnownSheet,
         number: int,
         settings: Settings,
+        members: Members,
         labels_wait: bool,
     ) -> None:
         self.connection = connection
         self.sheet = sheet
         self.number = number
         self.settings = settings
+        self.members = members
         self.labels_wait = labels_wait
         self.values: dict[str, Values] = {}
         self.joins: list[str] = []
@@ -109,14 +112,15 @@ def type_sheet(
     number: int,
     lookups: Sequence[Lookup],
     settings: Settings,
+    members: Members,
     today: date,
     labels_wait: bool = True,
 ) -> TypedSheet:
-    """Make the view of ``sheet``. Needs the tables of `make_stage_labels` and `make_same_as`.
+    """Make the view of ``sheet``. Needs the tables of `make_stage_labels` and those of ``members``.
 
     labels_wait: some label of a stage has no place yet.
     """
-    work = _Typing(connection, sheet, number, settings, labels_wait)
+    work = _Typing(connection, sheet, number, settings, members, labels_wait)
     _read_texts(work)
     _read_dates(work, sheet.raw.added_on or today)
     if "amount" in sheet.columns:
@@ -145,7 +149,7 @@ def _read_texts(work: _Typing) -> None:
 
 
 def _same_as(work: _Typing, role: str, values: Values) -> Values:
-    if not work.settings.same_as.get(role):
+    if role not in work.members.same:
         return values
     same = f"same_{role}"
     join = f"left join {same} on {same}.member = {values.expression}"

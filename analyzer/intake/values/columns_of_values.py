@@ -25,8 +25,8 @@ from analyzer.intake.values.value_notes import Odd
 from analyzer.message import Message
 
 # The characters themselves: DuckDB keeps no escapes in the text of a view.
-_SPACES = " \t\n\r\u00a0\u2007\u202f\u3000\u200b\ufeff"
-TRIMMED = f"'{_SPACES}'"
+SPACES = " \t\n\r\u00a0\u2007\u202f\u3000\u200b\ufeff"
+TRIMMED = f"'{SPACES}'"
 _DATE_RANGE = f"between date '{dates.FIRST_YEAR}-01-01' and date '{dates.LAST_YEAR}-12-31'"
 NEVER = "false"
 
@@ -66,7 +66,7 @@ class Column:
     def text(self) -> Values:
         """Stripped text; what is blank after that is NULL."""
         name = self.profile.column
-        edges = f"regexp_matches({name}, '^[{_SPACES}]|[{_SPACES}]$')"
+        edges = f"regexp_matches({name}, '^[{SPACES}]|[{SPACES}]$')"
         if not may_need_trimming(self._cells) or not self._relation.filter(edges).limit(1).fetchall():
             return Values(self.name, ready=self._cells)
         return Values(f"nullif(trim({self.name}, {TRIMMED}), '')")
