@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 import duckdb
 import pyarrow as pa
@@ -16,8 +17,9 @@ from analyzer.intake.matching.sheet_kinds import KnownSheet, pass_over_summaries
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import IntakeReport, JoinReport, Question, SheetReport, TableKind
 from analyzer.intake.stages.labels import labels_in
+from analyzer.intake.stages.moves import moves_in
 from analyzer.intake.stages.named_alike import make_stage_labels
-from analyzer.intake.stages.outcomes import settle_outcomes
+from analyzer.intake.stages.outcomes import agreed_ends, kinds_told, settle_outcomes
 from analyzer.intake.stages.placing import Placing, place
 from analyzer.intake.stages.stage_sheet import read_stages
 from analyzer.intake.tables import assembly, history, joins
@@ -34,7 +36,7 @@ from analyzer.intake.tables.targets import read_targets
 from analyzer.intake.tables.typed_sheet import TypedSheet, type_sheet
 from analyzer.intake.values.pricing import settle_currency
 from analyzer.message import Message
-from analyzer.model import Stage, Target
+from analyzer.model import Stage, StageKind, Target
 from analyzer.settings import Settings
 
 _AS_IT_STANDS = Corrections()
@@ -77,17 +79,18 @@ class _Understanding:
         self._connection, self._settings, self._today = connection, settings, today
         self._corrections = corrections
         known = pass_over_summaries([recognise(raw, settings.columns, today) for raw in sheets])
-        self._sheets = [settle_outcomes(self._connection, sheet) for sheet in known]
+        self._sheets = known
         self._found = _Findings()
 
     def answer(self) -> Intake:
         targets, listed = self._targets(), self._listed_stages()
+        ends = self._settle_outcomes(listed)
         if not self._of("opportunities") and not self._of("stage_history"):
             return self._nothing(targets)
         lookups = joins.find_lookups(self._connection, self._of("not_used"), self._of("opportunities"))
         keys = (key for lookup in lookups for key in lookup.keys.values())
         self._sheets = keep_extra_roles(self._sheets, keys)
-        placing = self._place_stages(listed)
+        placing = self._place_stages(listed, ends)
         members = self._settle_members(lookups)
         typed = self._typed(lookups, members, any(label.stage is None for label in placing.matches))
         snapshots, currency = self._assemble(typed)
@@ -121,9 +124,17 @@ class _Understanding:
             self._say(sheet, plain_report(sheet, rejected))
         return tuple(stages)
 
-    def _place_stages(self, listed: Sequence[Stage]) -> Placing:
+    def _settle_outcomes(self, listed: Sequence[Stage]) -> Mapping[str, StageKind]:
+        kind_of = kinds_told(self._settings, listed)
+        settled = [settle_outcomes(self._connection, sheet, kind_of) for sheet in self._sheets]
+        self._sheets = [item.sheet for item in settled]
+        return agreed_ends(settled)
+
+    def _place_stages(self, listed: Sequence[Stage], ends: Mapping[str, StageKind]) -> Placing:
         sheets = self._of("opportunities") + self._of("stage_history")
-        placing = place(labels_in(self._connection, sheets), self._settings, listed)
+        moves = partial(moves_in, self._connection, sheets, self._today)
+        placing = place(labels_in(self._connection, sheets), self._settings, listed, ends, moves)
+        self._found.notes += placing.notes
         make_stage_labels(self._connection, placing)
         self._found.questions += placing.questions
         return placing

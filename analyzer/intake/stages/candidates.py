@@ -17,6 +17,7 @@ from analyzer.intake.stages.stage_words import (
     Found,
     Place,
     find,
+    key,
     only_ended,
     places,
 )
@@ -64,6 +65,7 @@ def candidates(
     apart = all_taken_apart(group.name for group in groups)
     found = [_candidate(group, apart[group.name], settings, told) for group in groups]
     found = [_ended_by_status(item, ends) for item in found]
+    found = [_closing(item, found) for item in found]
     return [_of_number_seven(item, found) for item in _in_company(found)]
 
 
@@ -100,11 +102,24 @@ def _why(found: Found) -> Message:
 def _ended_by_status(item: Candidate, ends: Mapping[str, StageKind]) -> Candidate:
     kinds = {ends.get(label.text) for label in item.group.labels}
     kind = next(iter(kinds))
-    if item.place or len(kinds) > 1 or kind not in ("won", "lost"):
+    if item.place or len(kinds) > 1 or kind is None:
         return item
+    if kind == "open":
+        reason = Message("Its deals are still open by another column, so it is the step of closing.")
+        place = Place(_DECISION, "open", _SIGNING)
+        return replace(item, place=place, sureness=0.85, reason=reason, is_over=False)
     layer = WON_LAYER if kind == "won" else None
     reason = Message("All its deals have an outcome in another column.")
     return replace(item, place=Place(layer, kind, WON), sureness=0.9, reason=reason, is_over=True)
+
+
+def _closing(item: Candidate, found: list[Candidate]) -> Candidate:
+    """``Close`` beside stages that are won and lost, as Dynamics has it, is the step before them."""
+    kinds = {other.place.kind for other in found if other.place}
+    if item.place or key(item.numbered.rest) != "close" or not {"won", "lost"} <= kinds:
+        return item
+    reason = Message("Other stages are won and lost, so it is the step of closing.")
+    return replace(item, place=Place(_DECISION, "open", _SIGNING), sureness=0.8, reason=reason, is_over=False)
 
 
 def _in_company(found: list[Candidate]) -> list[Candidate]:

@@ -1,91 +1,229 @@
-"""A status column beside the stage, as Pipedrive and Dynamics keep it: it alone says which deals are won and lost."""
+"""Outcomes that stand beside the stage, as Pipedrive, Dynamics and Salesforce keep them, put where the stage is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Literal
 
 import duckdb
 import pyarrow as pa
 
 from analyzer.intake.matching.columns import Match
-from analyzer.intake.matching.plain_words import compact
-from analyzer.intake.matching.profile import ColumnProfile
 from analyzer.intake.matching.sheet_kinds import KnownSheet
-from analyzer.intake.stages.ordinals import split_ordinal
-from analyzer.intake.stages.stage_words import places
+from analyzer.intake.stages.contradictions import contradictions
+from analyzer.intake.stages.labels import Label, chance_of
+from analyzer.intake.stages.outcome_columns import OutcomeColumn, headers_of, kind_by_name, outcome_columns
+from analyzer.intake.stages.spelling import spelled_alike
+from analyzer.intake.stages.tallies import Told, tallies
 from analyzer.intake.values.columns_of_values import TRIMMED
 from analyzer.intake.values.small_table import make_table
 from analyzer.message import Message
+from analyzer.model import Stage, StageKind
+from analyzer.settings import Settings
+
+KindOf = Callable[[str], StageKind | Literal["over"] | None]
+_DEFAULT: Mapping[str, str] = MappingProxyType({"won": "Closed won", "lost": "Closed lost"})
+_CERTAIN = 0.995
 
 
-def _compact(names: str) -> frozenset[str]:
-    return frozenset(compact(name) for name in names.split(", "))
+@dataclass(frozen=True)
+class Settled:
+    """A sheet whose stages say which deals are won and lost.
+
+    ends: labels of unknown kind whose deals are all won, all lost, or still open, by the other column.
+    """
+
+    sheet: KnownSheet
+    ends: Mapping[str, StageKind] = field(default_factory=lambda: MappingProxyType({}))
 
 
-_HEADERS = _compact(
-    "status, deal status, opportunity status, outcome, deal outcome, result, won lost, 状态, 商机状态, 结果, 输赢, "
-    "输赢状态, 商机结果, 赢单状态"
-)
-_STILL_OPEN = _compact("open, active, in progress, ongoing, pending, new, 进行中, 跟进中, 打开, 未结束, 未关闭, 推进中")
-_MOST_VALUES = 60
+def settle_outcomes(
+    connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, kind_of: KindOf = kind_by_name
+) -> Settled:
+    """``sheet`` with ``Won`` and the like as the stage of the deals of which another column says so."""
+    if sheet.kind != "opportunities" or "stage" not in sheet.columns:
+        return Settled(sheet)
+    columns = outcome_columns(sheet)
+    said = _said(connection, sheet, columns)
+    if said is None:
+        return Settled(sheet)
+    _make_outcomes(connection, sheet, said)
+    told = tallies(connection, f"{sheet.raw.table}_outcome")
+    kinds = {item.label: kind_of(item.label) for item in told}
+    told = told if columns else _only_of_labels_that_are_over(told, kinds)
+    if not any(item.outcome in ("won", "lost") for item in told):
+        return Settled(sheet)
+    ends = _ends(told, kinds)
+    moved = _moved(told, kinds, ends)
+    names = _names(columns, told, kinds, ends)
+    settled = _with_stages(connection, sheet, said, moved, names) if moved else sheet
+    return Settled(_with_notes(settled, columns, told, kinds, moved), ends)
 
 
-def settle_outcomes(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet) -> KnownSheet:
-    """The sheet with ``Won`` and the like as the stage of the deals whose status says so; itself where none does."""
-    told = _status(sheet) if sheet.kind == "opportunities" else None
-    if told is None:
-        return sheet
-    stage, status = sheet.columns["stage"].column, told.profile.column
-    ended = [value for value in _values(connection, sheet, told.profile) if _is_end(value)]
-    if not ended:
-        return sheet
-    closed = [value for value in _values(connection, sheet, sheet.columns["stage"]) if _is_end(value)]
-    table = sheet.raw.table
-    _list(connection, f"{table}_ended", ended)
-    _list(connection, f"{table}_closed", closed)
+def kinds_told(settings: Settings, listed: Sequence[Stage]) -> KindOf:
+    """The kind of a label as the user or a stage sheet tells it, or else by its name."""
+    told = {stage.name: stage for stage in (*settings.stages, *(() if settings.stages else listed))}
+
+    def kind_of(label: str) -> StageKind | Literal["over"] | None:
+        group = spelled_alike([Label(label, 1)], settings, told)[0]
+        return told[group.name].kind if group.name in told else kind_by_name(group.name or label)
+
+    return kind_of
+
+
+def agreed_ends(settled: Iterable[Settled]) -> dict[str, StageKind]:
+    """The ends that no two sheets disagree about."""
+    kinds: dict[str, set[StageKind]] = {}
+    for item in settled:
+        for label, kind in item.ends.items():
+            kinds.setdefault(label, set()).add(kind)
+    return {label: next(iter(found)) for label, found in kinds.items() if len(found) == 1}
+
+
+def _only_of_labels_that_are_over(told: Sequence[Told], kinds: Mapping[str, str | None]) -> list[Told]:
+    """Only the labels that are over and each of whose deals is certain; others may be sure of winning and yet open."""
+    doubtful = {item.label for item in told if item.outcome is None or kinds[item.label] != "over"}
+    return [item for item in told if item.label not in doubtful]
+
+
+def _said(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, columns: Sequence[OutcomeColumn]) -> str | None:
+    """SQL of what is said of a row: open, won, lost, over, or NULL. None where nothing says anything."""
+    if not columns:
+        is_any_over = any(kind_by_name(label) == "over" for label in sheet.columns["stage"].judged)
+        return _said_by_chance(connection, sheet) if is_any_over and "probability" in sheet.columns else None
+    parts = [_said_by_status(connection, sheet, column) for column in columns if column.flag is None]
+    flags = {column.flag: _is_true(connection, sheet, column) for column in columns if column.flag}
+    won, lost, over = (flags.get(name) for name in ("won", "lost", "over"))
+    cases = [f"when {true} then '{flag}'" for flag, true in (("won", won), ("lost", lost)) if true]
+    if over and won:
+        cases.append(f"when {over} then 'lost'")
+    if over:
+        cases.append(f"when {over} then 'over' else 'open'")
+    elif won and lost:
+        cases.append("else 'open'")
+    by_flags = f"case {' '.join(cases)} end" if cases else "null"
+    if not parts:
+        return by_flags
+    return f"case when {parts[0]} in ('won', 'lost') then {parts[0]} else coalesce({by_flags}, {parts[0]}) end"
+
+
+def _said_by_status(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, column: OutcomeColumn) -> str:
+    table = f"{sheet.raw.table}_{column.profile.column}_says"
+    make_table(connection, table, {"text": pa.string(), "outcome": pa.string()}, list(_stripped(column).items()))
+    cell = f"trim(r.{column.profile.column}, {TRIMMED})"
+    return f"(select map(list(text), list(outcome)) from {table})[{cell}]"  # noqa: S608
+
+
+def _is_true(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, column: OutcomeColumn) -> str:
+    return f"({_said_by_status(connection, sheet, column)} is not null)"
+
+
+def _stripped(column: OutcomeColumn) -> dict[str, str]:
+    return {value.strip(): str(outcome) for value, outcome in column.says.items()}
+
+
+def _said_by_chance(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet) -> str:
+    chance = chance_of(connection, sheet)
+    return f"case when {chance} >= {_CERTAIN} then 'won' when {chance} <= {1 - _CERTAIN} then 'lost' end"
+
+
+def _make_outcomes(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, said: str) -> None:
+    stage = f"nullif(trim(r.{sheet.columns['stage'].column}, {TRIMMED}), '')"
+    connection.execute(
+        f"create view {sheet.raw.table}_outcome as"  # noqa: S608
+        f" select r.row_number, {stage} as label, {said} as outcome from {sheet.raw.table} r"
+    )
+
+
+def _ends(told: Sequence[Told], kinds: Mapping[str, str | None]) -> dict[str, StageKind]:
+    """The labels that the outcomes of their deals tell the kind of."""
+    ends: dict[str, StageKind] = {}
+    for label, kind in kinds.items():
+        said = {item.outcome for item in told if item.label == label}
+        if kind in (None, "over") and len(said) == 1 and said <= {"won", "lost"}:
+            ends[label] = "won" if said == {"won"} else "lost"
+        elif kind == "over" and "open" in said:
+            ends[label] = "open"
+    return ends
+
+
+def _moved(told: Sequence[Told], kinds: Mapping[str, str | None], ends: Mapping[str, StageKind]) -> list[Told]:
+    """What is put where the stage is: outcomes of deals whose stage does not tell one itself."""
+    return [
+        item
+        for item in told
+        if item.outcome in ("won", "lost")
+        and kinds[item.label] not in ("won", "lost")
+        and ends.get(item.label) not in ("won", "lost")
+    ]
+
+
+def _names(
+    columns: Sequence[OutcomeColumn],
+    told: Sequence[Told],
+    kinds: Mapping[str, str | None],
+    ends: Mapping[str, StageKind],
+) -> dict[str, str]:
+    """How the stages of the deals that are won and lost go: by the user's own stage, or else by the status itself."""
+    names = {}
+    for outcome in ("won", "lost"):
+        own = [item for item in told if outcome in (kinds[item.label], ends.get(item.label))]
+        values = [
+            (count, value)
+            for column in columns
+            if column.flag is None
+            for value, count in column.profile.counts.items()
+            if column.says.get(value) == outcome
+        ]
+        names[outcome] = own[0].label if own else max(values)[1].strip() if values else _DEFAULT[outcome]
+    return names
+
+
+def _with_stages(
+    connection: duckdb.DuckDBPyConnection,
+    sheet: KnownSheet,
+    said: str,
+    moved: Sequence[Told],
+    names: Mapping[str, str],
+) -> KnownSheet:
+    """The sheet over a view in which outcomes stand where the stage is."""
+    table, stage = sheet.raw.table, sheet.columns["stage"].column
+    rows = [(f"{item.outcome} {item.label}", names[item.outcome or ""]) for item in moved]
+    make_table(connection, f"{table}_moved", {"key": pa.string(), "stage": pa.string()}, rows)
+    key = f"concat({said}, ' ', trim(r.{stage}, {TRIMMED}))"
     cells = [f"r.c{at}" for at in range(len(sheet.raw.headers))]
     cells[int(stage[1:])] = (
-        f"case when closed.text is null then coalesce(ended.text, r.{stage}) else r.{stage} end as {stage}"
+        f"coalesce((select map(list(key), list(stage)) from {table}_moved)[{key}], r.{stage}) as {stage}"  # noqa: S608
     )
     connection.execute(
         f"create view {table}_told as select r.row_number, {', '.join(cells)} from {table} r"  # noqa: S608
-        f" left join {table}_ended ended on ended.text = trim(r.{status}, {TRIMMED})"
-        f" left join {table}_closed closed on closed.text = trim(r.{stage}, {TRIMMED})"
     )
-    said = Message("“{header}” tells which deals are won or lost.", header=told.profile.header)
-    matches = tuple(Match(item.profile, None, 1.0, said) if item is told else item for item in sheet.matches)
-    raw = replace(sheet.raw, table=f"{table}_told", notes=(*sheet.raw.notes, said))
-    return replace(sheet, raw=raw, matches=matches)
+    return replace(sheet, raw=replace(sheet.raw, table=f"{table}_told"))
 
 
-def _status(sheet: KnownSheet) -> Match | None:
-    """The column that is called status and holds outcomes, where the user has not settled it."""
-    free = (item for item in sheet.matches if item.field is None and item.profile.filled and not item.confidence)
-    return next((item for item in free if _is_called_status(item.profile) and _holds_outcomes(item.profile)), None)
+def _with_notes(
+    sheet: KnownSheet,
+    columns: Sequence[OutcomeColumn],
+    told: Sequence[Told],
+    kinds: Mapping[str, str | None],
+    moved: Sequence[Told],
+) -> KnownSheet:
+    headers = headers_of(columns)
+    if not headers:
+        header = sheet.columns["probability"].header
+        said = Message("“{header}” tells which of the closed deals are won or lost.", header=header)
+        return replace(sheet, raw=replace(sheet.raw, notes=(*sheet.raw.notes, said)))
+    says = {id(column.match): _says(column) for column in columns}
+    matches = tuple(
+        Match(item.profile, None, 1.0, says[id(item)]) if id(item) in says else item for item in sheet.matches
+    )
+    notes = (*says.values(), *contradictions(headers, told, kinds, moved))
+    return replace(sheet, raw=replace(sheet.raw, notes=(*sheet.raw.notes, *notes)), matches=matches)
 
 
-def _is_called_status(item: ColumnProfile) -> bool:
-    header = compact(item.header)
-    return header in _HEADERS or header.removeprefix("deal") in _HEADERS
-
-
-def _holds_outcomes(item: ColumnProfile) -> bool:
-    known = [_is_end(value) or compact(value) in _STILL_OPEN for value in item.judged]
-    return 0 < len(known) <= _MOST_VALUES and sum(known) > len(known) / 2
-
-
-def _is_end(value: str) -> bool:
-    known = places()
-    found = known.get(compact(value)) or known.get(compact(split_ordinal(value)[1]))
-    return found is not None and found.kind != "open"
-
-
-def _values(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, item: ColumnProfile) -> list[str]:
-    cell = f"trim({item.column}, {TRIMMED})"
-    found = connection.table(sheet.raw.table).project(f"{cell} as value").filter("value is not null").distinct()
-    return sorted(value for (value,) in found.limit(1_000).fetchall())
-
-
-def _list(connection: duckdb.DuckDBPyConnection, name: str, values: Iterable[str]) -> None:
-    make_table(connection, name, {"text": pa.string()}, [(value,) for value in values])
+def _says(column: OutcomeColumn) -> Message:
+    if column.flag == "over":
+        return Message("“{header}” tells which deals are closed.", header=column.profile.header)
+    return Message("“{header}” tells which deals are won or lost.", header=column.profile.header)
