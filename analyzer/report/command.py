@@ -45,7 +45,9 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(prog="python -m analyzer", description="Sales Management Analyzer, without a screen.")
     commands = parser.add_subparsers(dest="command", required=True)
     report = commands.add_parser("report", help="write the figures of a review to DIR/figures.json")
-    report.add_argument("files", nargs="+", metavar="FILE", type=Path, help="opportunities, lookup tables, targets")
+    report.add_argument(
+        "files", nargs="+", metavar="FILE", type=Path, help="opportunities, lookup tables, targets, a workspace"
+    )
     report.add_argument("--out", required=True, metavar="DIR", type=Path, help="folder to write to; made if missing")
     report.add_argument("--settings", metavar="FILE.toml", type=Path, help="settings as downloaded from the analyzer")
     report.add_argument("--as-of", metavar="DATE", type=_day, help="review snapshot, YYYY-MM-DD (default: the newest)")
@@ -90,7 +92,8 @@ def _settings(path: Path | None) -> Settings:
 
 def _report(options: Namespace, settings: Settings, language: Language) -> int:
     with closing(Workspace(settings)) as workspace:
-        workspace.add(_sources(options.files), date.today())
+        workspace.add(_sources(options.files), date.today(), settings_hold=options.settings is not None)
+        language = Language(options.language or workspace.settings.language or language.code)
         report = workspace.report
         assert report is not None
         if report.questions:

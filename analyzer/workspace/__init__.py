@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from analyzer.intake.mended_rows import rejected_rows_workbook
 from analyzer.workspace.held import Held, Upload
 from analyzer.workspace.targets import with_arrived
 from analyzer.workspace.workspace import Workspace
 
-__all__ = ["Held", "Upload", "Workspace", "with_arrived"]
+__all__ = ["Held", "Upload", "Workspace", "rejected_rows_workbook", "with_arrived"]

@@ -130,17 +130,21 @@ class Workspace:
             self._hold(_set_by_hand(self._held), intake)
             self._shown = tuple(files)
 
-    def add(self, files: Sequence[SourceFile], today: date, progress: Watch | None = None) -> tuple[str, ...]:
+    def add(
+        self, files: Sequence[SourceFile], today: date, progress: Watch | None = None, settings_hold: bool = False
+    ) -> tuple[str, ...]:
         """Keep a copy of the files, and read all that are kept; the first ones take the place of what was shown.
 
-        A file that `write` wrote is a workspace to continue: its uploads come first, and its settings hold.
+        A file that `write` wrote is a workspace to continue: its uploads come first, and its settings hold, but where
+        ``settings_hold`` says that those in force do.
         Returns the names of files that were here already.
         """
         with self._changes():
             had = _set_by_hand(self._held) if self._is_shown else self._held
             continued, new = self._continued(had, files, today)
+            continued = replace(continued, settings=had.settings) if settings_hold else continued
             held, already = self._with_copies(continued, new, today)
-            if held is not had:
+            if held != had:
                 self._change(held, today, progress)
         return already
 
