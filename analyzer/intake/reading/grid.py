@@ -24,6 +24,7 @@ class Grid:
     header: cells of the header row. header_row: its number; it and the rows above it may be among the cells.
     is_headless: the sheet has no header row; what ``header`` calls its columns is ours, and ``header_row`` is the row
     above the first one of data.
+    first_row: where the table begins, which is not the first one of its sheet.
     rejected: rows that are among the cells, but do not fit the header, by their number.
     """
 
@@ -35,11 +36,12 @@ class Grid:
     rejected: dict[int, RejectedRow] = field(default_factory=dict)
     notes: tuple[Message, ...] = ()
     is_headless: bool = False
+    first_row: int = 1
 
     @property
     def titles(self) -> int:
-        """How many rows stand above the header."""
-        return self.header_row - (not self.is_headless)
+        """How many rows of the table stand above its header."""
+        return self.header_row - self.first_row + self.is_headless
 
 
 def numbered(cells: pa.Table, first_row: int) -> pa.Table:

@@ -19,6 +19,7 @@ from analyzer.intake.reading.grid import REJECTED_SHOWN, Grid
 from analyzer.intake.reading.mending import mended
 from analyzer.intake.reading.not_data import rows_of_no_data
 from analyzer.intake.reading.parquet import read_parquet
+from analyzer.intake.reading.tables_apart import apart
 from analyzer.intake.reading.text_files import read_text_file
 from analyzer.intake.reading.tidying import tidied
 from analyzer.intake.reading.web_page import read_web_page
@@ -36,7 +37,7 @@ def read_sheets(
     ``connection`` gets to know their tables; it must be allowed to read ``path``. mends: of this file.
     Raises `UnreadableFile` where there is none, and `FileTooLarge` where the file says of itself that it is.
     """
-    grids = (tidied(grid) for grid in _grids(connection, path, name, limits))
+    grids = (tidied(table) for grid in _grids(connection, path, name, limits) for table in apart(grid))
     sheets = [_raw_sheet(connection, mended(grid, mends), name) for grid in grids]
     if not sheets:
         what = Message("{file} holds no table: all of its cells are blank.", file=name)
