@@ -18,20 +18,36 @@ _SHARE_OF_READING = 0.6
 
 
 def main(folder: Path) -> int:
-    """Do the job in ``folder``; the exit code. Leaves either the answer or `FAILURE` there, or dies of what it read."""
+    """Wait for the word to begin, and do the job in ``folder``; the exit code.
+
+    Leaves either the answer or `FAILURE` there, or dies of what it read. Without a word, whoever started it is gone.
+    """
+    sys.meta_path.insert(0, _WithoutPandas())
+    out_of_memory = _ready()
+    if not sys.stdin.readline():
+        return 0
     job = Job.of(folder)
     confine(job.limits)
-    sys.meta_path.insert(0, _WithoutPandas())
-    # Only now, within the limits, and only here: it takes half of the time to start.
-    import duckdb
-
     try:
         _answer(job, folder)
     except AnalyzerError as error:
         leave_failure(error, folder)
-    except (MemoryError, duckdb.OutOfMemoryException):
+    except (MemoryError, out_of_memory):
         return MEMORY_IS_SHORT
     return 0
+
+
+def _ready() -> type[Exception]:
+    """Import all that `_answer` needs, in this process alone: it takes longer than to read most files.
+
+    Returns what DuckDB raises when memory is short.
+    """
+    import duckdb
+
+    import analyzer.intake.understanding
+    import analyzer.intake.uploads  # noqa: F401
+
+    return duckdb.OutOfMemoryException
 
 
 class _WithoutPandas(MetaPathFinder):
@@ -46,14 +62,12 @@ def _answer(job: Job, folder: Path) -> None:
     from analyzer.intake.answer import write_answer
     from analyzer.intake.reading.database import close_to_files, open_database
     from analyzer.intake.refused import with_refused
+    from analyzer.intake.understanding import understand
     from analyzer.intake.uploads import Uploads
 
     connection = open_database(folder, job.limits)
     uploads = Uploads(connection, job, _tell_reading)
     close_to_files(connection)
-    # Not before all files were read: it takes time to start, too.
-    from analyzer.intake.understanding import understand
-
     _tell(Message("Understanding columns, stages and dates"), _SHARE_OF_READING)
     understood = understand(connection, uploads.sheets, job.settings, job.today, job.corrections)
     _tell(Message("Handing over the opportunities"), 0.95)

@@ -10,13 +10,15 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from analyzer import errors
 from analyzer.errors import AnalyzerError, FileTooLarge, UnreadableFile
-from analyzer.intake.job import COMPLAINTS, FAILURE, MEMORY_IS_SHORT
+from analyzer.intake.job import BEGIN, COMPLAINTS, FAILURE, MEMORY_IS_SHORT, Job
 from analyzer.intake.source import MEBIBYTE, Limits, Progress, SourceFile
 from analyzer.message import Message
 
@@ -40,36 +42,64 @@ class End:
     file: str | None
 
 
-def run(program: str, folder: Path, limits: Limits, progress: Callable[[Progress], None]) -> End:
-    """Let the module ``program`` do the job in ``folder``. progress is called in the caller's thread."""
-    time_is_up = threading.Event()
+class ConfinedProcess:
+    """The module ``program`` in a process of its own, which imports what it needs and waits for the word to begin.
 
-    def give_up() -> None:
-        time_is_up.set()
-        child.kill()
+    folder: where it finds its job and leaves its answer.
+    """
 
-    with (folder / COMPLAINTS).open("wb") as complaints, _start(program, folder, complaints.fileno()) as child:
-        timer = threading.Timer(limits.wall_seconds, give_up)
+    def __init__(self, program: str, folder: Path) -> None:
+        self.folder = folder
+        with (folder / COMPLAINTS).open("wb") as complaints:
+            self._child = subprocess.Popen(
+                [sys.executable, "-m", program, str(folder)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                cwd=_PROJECT,
+                env=_environment(folder),
+                start_new_session=True,
+            )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it lives, and can be given the word to begin."""
+        return self._child.poll() is None
+
+    def run(self, job: Job, progress: Callable[[Progress], None]) -> End:
+        """Let it do its job, for no longer than that allows. progress is called in the caller's thread."""
+        job.write(self.folder)
+        time_is_up = threading.Event()
+
+        def give_up() -> None:
+            time_is_up.set()
+            self._child.kill()
+
+        timer = threading.Timer(job.limits.wall_seconds, give_up)
         timer.start()
         try:
-            file = _follow(child.stdout or (), progress)
-            child.wait()
+            self._say_begin()
+            file = _follow(self._child.stdout or (), progress)
+            self._child.wait()
         finally:
             timer.cancel()
-            child.kill()
-    return End(child.returncode, time_is_up.is_set(), file)
+        return End(self._child.returncode, time_is_up.is_set(), file)
 
+    def close(self) -> None:
+        """End it, whatever it is doing."""
+        self._child.kill()
+        self._child.communicate()
 
-def _start(program: str, folder: Path, complaints: int) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", program, str(folder)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=complaints,
-        cwd=_PROJECT,
-        env=_environment(folder),
-        start_new_session=True,
-    )
+    def _say_begin(self) -> None:
+        with suppress(BrokenPipeError):  # it is dead already, and its return code says why
+            self._child.stdin.write(BEGIN)  # type: ignore[union-attr]
+            self._child.stdin.flush()  # type: ignore[union-attr]
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -18,6 +18,7 @@ REPORT = "report.json"
 FAILURE = "failure.json"
 COMPLAINTS = "stderr.txt"
 MEMORY_IS_SHORT = 3
+BEGIN = b"begin\n"
 
 
 @dataclass(frozen=True)

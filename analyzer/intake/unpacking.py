@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from analyzer.errors import AnalyzerError, FileTooLarge, UnreadableFile
-from analyzer.intake.confined_process import failure, run
+from analyzer.intake.confined_process import ConfinedProcess, failure
 from analyzer.intake.confinement import confine
 from analyzer.intake.failure import leave_failure
 from analyzer.intake.job import FAILURE, MEMORY_IS_SHORT, Job
@@ -56,8 +56,8 @@ def unpacked(file: SourceFile, folder: Path, today: date, limits: Limits = _NO_L
 
     Raises `UnreadableFile` or `FileTooLarge`.
     """
-    Job((file,), Settings(), today, limits).write(folder)
-    end = run(__name__, folder, limits, lambda _: None)
+    with ConfinedProcess(__name__, folder) as process:
+        end = process.run(Job((file,), Settings(), today, limits), lambda _: None)
     if end.returncode != 0 or (folder / FAILURE).exists():
         raise failure(folder, end, (file,), limits)
     manifest = folder / MANIFEST
@@ -65,7 +65,12 @@ def unpacked(file: SourceFile, folder: Path, today: date, limits: Limits = _NO_L
 
 
 def main(folder: Path) -> int:
-    """Unpack the file of the job in ``folder``; the exit code. Without a manifest there it was no workspace."""
+    """Wait for the word to begin, and unpack the file of the job in ``folder``; the exit code.
+
+    Without a manifest there it was no workspace.
+    """
+    if not sys.stdin.readline():
+        return 0
     job = Job.of(folder)
     confine(job.limits)
     try:
