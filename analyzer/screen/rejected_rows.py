@@ -8,6 +8,7 @@ from functools import partial
 import streamlit as st
 
 from analyzer.intake.corrections import Mend
+from analyzer.intake.mended_rows import rejected_rows_workbook
 from analyzer.intake.report import IntakeReport
 from analyzer.message import Message
 from analyzer.screen import mending, upload
@@ -15,6 +16,7 @@ from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 from analyzer.screen.session import Watch
 from analyzer.screen.sidebar import UPLOAD_PAGE
+from analyzer.screen.teaching import EXCEL
 
 
 def draw(here: Here, report: IntakeReport) -> None:
@@ -39,6 +41,8 @@ def _put_right(here: Here, report: IntakeReport) -> None:
         mends = mending.edit(here, report)
     with buttons:
         pressed = mending.load_button(here, mends)
+        if not here.visitor.on_sample:
+            _spreadsheet(here, report)
     if pressed:
         upload.perform(here, partial(_load, here, mends))
 
@@ -47,3 +51,11 @@ def _load(here: Here, mends: Sequence[Mend], watch: Watch) -> None:
     before = here.visitor.report
     here.visitor.mend(mends, watch)
     here.visitor.said = mending.outcome(mends, before, here.visitor.report)
+
+
+def _spreadsheet(here: Here, report: IntakeReport) -> None:
+    st.download_button(
+        here.text("The same as a spreadsheet"), lambda: rejected_rows_workbook(report, here.language),
+        file_name="rejected_rows.xlsx", mime=EXCEL, icon="⬇️", on_click="ignore",
+        help=here.text("Put the rows right in Excel, save, and drop the file on the upload page."),
+    )  # fmt: skip

@@ -45,6 +45,15 @@ class Table:
             self.page.keyboard.press("ArrowRight" if wanted > now else "ArrowLeft")
         expect(selected).to_have_attribute("aria-colindex", str(wanted))
 
+    def type_in_cell(self, header: str, value: str, column: str, text: str) -> None:
+        """Write over a cell that can be changed."""
+        self.click_cell(header, value, column)
+        self.page.keyboard.press("Enter")
+        editor = self.page.locator("#portal").get_by_role("textbox")
+        editor.fill(text)
+        editor.press("Enter")
+        expect(editor).to_have_count(0)
+
     def choose_in_cell(self, header: str, value: str, column: str, option: str) -> None:
         """Open the list of a cell that can be changed, and take one of its options."""
         self.click_cell(header, value, column)

@@ -118,6 +118,11 @@ class Visit:
         self.page.get_by_role("radiogroup", name=group).get_by_role("radio", name=option, exact=True).click()
         self.settle()
 
+    def pick(self, option: str) -> None:
+        """Pick one of the lines of a list of round buttons."""
+        self.page.locator("[data-testid=stRadio] label").filter(has_text=option).click()
+        self.settle()
+
     def filter(self, roles: str, member: str) -> None:
         """Let only one member of a role through, in the sidebar's filters."""
         self.open_filters()
