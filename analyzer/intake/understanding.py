@@ -16,6 +16,7 @@ from analyzer.intake.matching.extra_roles import extra_roles, keep_extra_roles
 from analyzer.intake.matching.sheet_kinds import KnownSheet, pass_over_summaries, recognise
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import IntakeReport, JoinReport, Question, SheetReport, TableKind
+from analyzer.intake.stages import pipelines
 from analyzer.intake.stages.labels import labels_in
 from analyzer.intake.stages.moves import moves_in
 from analyzer.intake.stages.named_alike import make_stage_labels
@@ -133,8 +134,10 @@ class _Understanding:
     def _place_stages(self, listed: Sequence[Stage], ends: Mapping[str, StageKind]) -> Placing:
         sheets = self._of("opportunities") + self._of("stage_history")
         moves = partial(moves_in, self._connection, sheets, self._today)
-        placing = place(labels_in(self._connection, sheets), self._settings, listed, ends, moves)
-        self._found.notes += placing.notes
+        differing = pipelines.differing(self._connection, sheets, self._today)
+        labels, mixed = labels_in(self._connection, sheets), [item.label for item in differing]
+        placing = place(labels, self._settings, listed, ends, moves, mixed)
+        self._found.notes += (*placing.notes, *(item.note for item in differing))
         make_stage_labels(self._connection, placing)
         self._found.questions += placing.questions
         return placing

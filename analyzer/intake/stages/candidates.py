@@ -32,7 +32,10 @@ _SIGNING = 13
 
 @dataclass(frozen=True)
 class Candidate:
-    """One stage. place: None while nothing shows it. sureness: 0..1. is_told: by the user or a stage sheet."""
+    """One stage. place: None while nothing shows it. sureness: 0..1. is_told: by the user or a stage sheet.
+
+    is_over: its name says that it is over, and not how. is_mixed: what its deals do differs between pipelines.
+    """
 
     group: Group
     numbered: Numbered
@@ -41,6 +44,7 @@ class Candidate:
     reason: Message = _NOT_KNOWN
     is_told: bool = False
     is_over: bool = False
+    is_mixed: bool = False
     position: int | None = None
 
     @property
@@ -50,7 +54,8 @@ class Candidate:
     @property
     def chance(self) -> float | None:
         """The probability of winning that its name tells, or else the mean of its rows."""
-        return self.group.probability if self.numbered.chance is None else self.numbered.chance
+        of_rows = None if self.is_mixed else self.group.probability
+        return of_rows if self.numbered.chance is None else self.numbered.chance
 
     @property
     def may_be_open(self) -> bool:

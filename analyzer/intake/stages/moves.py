@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from datetime import date
 
@@ -14,12 +15,22 @@ from analyzer.intake.values import dates
 from analyzer.intake.values.columns_of_values import TRIMMED, Column
 
 
-def moves_in(connection: duckdb.DuckDBPyConnection, sheets: Sequence[KnownSheet], today: date) -> Moves:
-    """From and to which labels deals moved, and how often. Sheets without ids or a day tell nothing."""
-    parts = [part for at, sheet in enumerate(sheets) if (part := _states(connection, sheet, at, today))]
+def moves_in(
+    connection: duckdb.DuckDBPyConnection,
+    sheets: Sequence[KnownSheet],
+    today: date,
+    only: tuple[str, str] | None = None,
+) -> Moves:
+    """From and to which labels deals moved, and how often. Sheets without ids or a day tell nothing.
+
+    only: a column and the value in it of the rows that count.
+    """
+    parts = [part for at, sheet in enumerate(sheets) if (part := _states(connection, sheet, at, today, only))]
     counted: dict[tuple[str, str], int] = {}
     if parts:
-        for one, other, count in connection.execute(_MOVES.format(states=" union all ".join(parts))).fetchall():
+        values = {"only": only[1]} if only else None
+        moved = connection.execute(_MOVES.format(states=" union all ".join(parts)), values).fetchall()
+        for one, other, count in moved:
             counted[one, other] = counted.get((one, other), 0) + count
     for sheet in sheets:
         if "from_stage" in sheet.columns:
@@ -42,7 +53,9 @@ _MOVES = """
 """
 
 
-def _states(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, at: int, today: date) -> str | None:
+def _states(
+    connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, at: int, today: date, only: tuple[str, str] | None
+) -> str | None:
     """SQL of the deals, days and stages of one sheet."""
     stage = sheet.columns.get("stage") or sheet.columns.get("to_stage")
     dated = sheet.columns.get("snapshot_date") or sheet.columns.get("changed_on")
@@ -50,20 +63,21 @@ def _states(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, at: int, t
         return None
     deal = f"trim(r.{sheet.columns['opportunity_id'].column}, {TRIMMED})"
     place = f"{at}::bigint * 100000000 + r.row_number"
+    counts = f" where r.{only[0]} = $only" if only else ""
     if dated is not None:
-        column = Column(connection, sheet.raw, dated, f"moves{at}")
+        column = Column(connection, sheet.raw, dated, f"moves{at}_{secrets.token_hex(4)}")
         days = column.dates(dates.order_of(column.odd_dates()).order, today)
         joins = " ".join(dict.fromkeys(days.joins))
         return (
             f"select {deal} as deal, {days.expression} as day, r.{stage.column} as stage, {place} as place"  # noqa: S608
-            f" from {sheet.raw.table} r {joins}"
+            f" from {sheet.raw.table} r {joins}{counts}"
         )
     day = date_in_name(sheet.raw.sheet or "", today) or date_in_name(sheet.raw.file, today)
     if day is None:
         return None
     return (
         f"select {deal} as deal, date '{day.isoformat()}' as day, r.{stage.column} as stage, {place} as place"  # noqa: S608
-        f" from {sheet.raw.table} r"
+        f" from {sheet.raw.table} r{counts}"
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.intake.report import Question, StageMatch
@@ -43,15 +43,16 @@ def place(
     listed: Sequence[Stage] = (),
     ends: Mapping[str, StageKind] | None = None,
     moves: Callable[[], Moves] | None = None,
+    differing: Collection[str] = (),
 ) -> Placing:
     """A stage for each label. ``settings`` beat the ``listed`` stages of a stage sheet, which beat all guesses.
 
     ends: labels whose deals are all won, or all lost, by another column. moves: how deals moved between labels; it
-    is asked only where names do not show all.
+    is asked only where names do not show all. differing: labels that stand for different places in two pipelines.
     """
     told = {stage.name: stage for stage in (*settings.stages, *(() if settings.stages else listed))}
     groups = spelled_alike(labels, settings, told)
-    found = candidates(groups, settings, told, ends or {})
+    found = [_of_one_pipeline(item, differing) for item in candidates(groups, settings, told, ends or {})]
     weighed = weigh(found, _moves_between(found, moves))
     weighed = without_typos(weighed)
     placed = [item for item in weighed if item.place]
@@ -66,11 +67,19 @@ def place(
     )
 
 
+def _of_one_pipeline(item: Candidate, differing: Collection[str]) -> Candidate:
+    """What two pipelines say differently of a label is no evidence."""
+    is_told_apart = any(label.text in differing for label in item.group.labels)
+    return replace(item, is_mixed=True) if is_told_apart else item
+
+
 def _moves_between(found: Sequence[Candidate], moves: Callable[[], Moves] | None) -> Moves:
     """The moves between stages, by their names, where some of them are not sure by name."""
     if moves is None or all(item.sureness >= IN_SUBSTANCE for item in found if item.may_be_open):
         return {}
-    names = {label.text: item.name for item in found if item.may_be_open for label in item.group.labels}
+    names = {
+        label.text: item.name for item in found if item.may_be_open for label in item.group.labels if not item.is_mixed
+    }
     between: dict[tuple[str, str], int] = {}
     for (one, other), count in moves().items():
         pair = (names.get(one, ""), names.get(other, ""))

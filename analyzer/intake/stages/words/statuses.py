@@ -40,3 +40,11 @@ STILL_OPEN = (
 )
 
 ON_HOLD = "on hold, paused, hold, stalled, parked, 暂停, 搁置, 挂起, 冻结, 暂缓, 休眠"
+
+# How the column is called that says in which of several pipelines a deal is.
+PIPELINE_HEADERS = (
+    "pipeline, deal pipeline, pipeline name, sales pipeline, sales process, business process, process, "
+    "process name, sales process name, pipeline id, funnel, funnel name, board, 销售流程, 商机流程, 管道, "
+    "销售管道, 流程, 流程名称, 业务流程, 销售漏斗, 漏斗, 销售流程名称, 商机类型, 阶段组, 销售方法, embudo, funil, "
+    "pipeline di vendita, vertriebsprozess, воронка, パイプライン, 파이프라인"
+)
