@@ -26,7 +26,7 @@ GOAL = 1.3
 def questions(pipeline: Pipeline) -> dict[str, Query]:
     """Every figure, asked as the hand-written SQL in ``by_hand`` asks it."""
     selection = Selection(pipeline.dates[-1], pipeline.dates[-2], focus_stage="Solution proposed")
-    settings = Settings()
+    settings = Settings(few_won_deals=2)
     return {
         "snapshots": figures.snapshots(),
         "stages": figures.stages(),
@@ -42,6 +42,11 @@ def questions(pipeline: Pipeline) -> dict[str, Query]:
         "deals": figures.deals(selection, stage="Negotiation"),
         "moved_deals": figures.moved_deals(selection, "Needs identified", "Solution proposed"),
         "deal_history": figures.deal_history("OPP-0000123"),
+        "completeness": figures.completeness(selection),
+        "contradictions": figures.contradictions(selection),
+        "suggested_fills": figures.suggested_fills(selection),
+        "own_records": figures.own_records(selection, settings),
+        "inflated_amounts": figures.inflated_amounts(selection, settings),
     }
 
 
