@@ -24,7 +24,7 @@ _INVISIBLE_BYTES = tuple(char.encode() for char in _INVISIBLE.strip("[]"))
 _FIXED_SPACE = "\u00a0"
 
 _SHORTENED = re.compile(r"^-?\d([.,]\d+)?E\+(1[5-9]|[2-9]\d)$", re.IGNORECASE)
-_LONG = re.compile(r"^-?\d{16,}$")
+_LONG = re.compile(r"^-?\d{16,300}$")
 _SAMPLE = 300
 _EXACT_DIGITS = 15
 
