@@ -15,11 +15,15 @@ MOST_ROWS = 100_000
 
 @dataclass(frozen=True)
 class TableRow:
-    """One row. number: as a spreadsheet shows it. fields: field -> stripped text. cells: header -> text."""
+    """One row. number: as a spreadsheet shows it. fields: field -> stripped text. cells: header -> text.
+
+    texts: all its cells in order, stripped.
+    """
 
     number: int
     fields: Mapping[str, str | None]
     cells: Mapping[str, str]
+    texts: tuple[str, ...]
 
     def get(self, field: str) -> str | None:
         """The text of ``field``, None where it is blank or the sheet has no such column."""
@@ -36,6 +40,7 @@ def read_rows(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet) -> list[
             number,
             {field: (cells[at] or "").strip() for field, at in places.items()},
             labelled(sheet, cells),
+            tuple((cell or "").strip() for cell in cells),
         )
         for number, *cells in rows.limit(MOST_ROWS).fetchall()
     ]

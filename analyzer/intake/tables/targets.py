@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from decimal import Decimal
 
 import duckdb
 
@@ -14,16 +14,11 @@ from analyzer.intake.matching.headers import header_score
 from analyzer.intake.matching.sheet_kinds import KnownSheet
 from analyzer.intake.report import RejectedRow
 from analyzer.intake.tables.table_rows import TableRow, read_rows
+from analyzer.intake.tables.wide_targets import Layout
 from analyzer.intake.values import dates, money
+from analyzer.intake.values.periods import Part, in_year, period
 from analyzer.message import Message
-from analyzer.model import Quarter, Role, Target
-
-_HAN = "一二三四"
-_YEAR = r"(?:(fy)\s*)?(\d{4}|\d{2})\s*年?\s*(?:财年|年度)?"
-_QUARTER_LAST = re.compile(rf"{_YEAR}\s*[-/ ]?\s*(?:q|第)\s*([1-4{_HAN}])\s*(?:季度|季)?", re.IGNORECASE)
-_QUARTER_FIRST = re.compile(rf"q\s*([1-4])\s*[-/ ]?\s*{_YEAR}", re.IGNORECASE)
-_MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
-_YEAR_ALONE = re.compile(rf"{_YEAR}", re.IGNORECASE)
+from analyzer.model import Role, Target
 
 _NO_ROLE = Message("The role is not region, product, industry, channel, rep or customer.")
 _NO_MEMBER = Message("The row names no member.")
@@ -31,19 +26,21 @@ _REPLACED = Message("A later row sets this member's target for the same days; th
 _NO_PERIOD = Message("The period is not a quarter, month, year, or start and end date.")
 
 
+_NO_YEAR = Message("The year is not one such as 2026 or FY26.")
+
+
 @dataclass(frozen=True)
 class TargetRow:
-    """A row and the target it sets."""
+    """A row and a target it sets. others: its further cells: rows that differ there, as in the team, add up."""
 
     row: TableRow
     target: Target
+    others: tuple[str, ...]
 
     @property
     def key(self) -> tuple[object, ...]:
-        """What tells it from other targets: rows that differ in another column, such as the team, add up."""
-        amount = self.row.get("amount")
-        others = sorted(cell for cell in self.row.cells.values() if cell.strip() != amount)
-        return (self.target.role, self.target.member, self.target.starts_on, self.target.ends_on, *others)
+        """What tells it from other targets."""
+        return (self.target.role, self.target.member, self.target.starts_on, self.target.ends_on, *self.others)
 
     def replaced(self) -> RejectedRow:
         """The row as one that a later one replaces."""
@@ -51,19 +48,80 @@ class TargetRow:
 
 
 def read_targets(
-    connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, fiscal_year_start: int
+    connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, fiscal_year_start: int, layout: Layout | None = None
 ) -> tuple[tuple[TargetRow, ...], tuple[RejectedRow, ...]]:
-    """The targets in ``sheet``, and the rows that are not clear."""
+    """The targets in ``sheet``, and the rows that are not clear. layout: where they are laid out in columns."""
     rows = read_rows(connection, sheet)
+    read = (
+        _from_columns(sheet, rows, layout, fiscal_year_start) if layout else _from_rows(sheet, rows, fiscal_year_start)
+    )
+    return (
+        tuple(item for items in read if not isinstance(items, RejectedRow) for item in items),
+        tuple(item for item in read if isinstance(item, RejectedRow)),
+    )
+
+
+def _from_rows(sheet: KnownSheet, rows: Sequence[TableRow], starts_in: int) -> list[RejectedRow | list[TargetRow]]:
+    """One target a row."""
     mark = money.decimal_mark([text for row in rows if (text := row.get("amount"))])
     exponent = money.header_exponent(sheet.columns["amount"].header)
     order = dates.order_of(text for row in rows for field in ("starts_on", "ends_on") if (text := row.get(field))).order
-    reader = _Reader(mark, exponent, order, fiscal_year_start)
+    reader = _Reader(mark, exponent, order, starts_in)
     read = [reader.read(row) for row in rows]
-    return (
-        tuple(item for item in read if isinstance(item, TargetRow)),
-        tuple(item for item in read if isinstance(item, RejectedRow)),
-    )
+    return [item if isinstance(item, RejectedRow) else [item] for item in read]
+
+
+def _from_columns(
+    sheet: KnownSheet, rows: Sequence[TableRow], layout: Layout, starts_in: int
+) -> list[RejectedRow | list[TargetRow]]:
+    """Several targets a row."""
+    texts = [text for row in rows for place in layout.amounts if (text := row.texts[place])]
+    keeps_thousandths = sheet.raw.sheet is not None
+    reader = _WideReader(sheet, layout, money.decimal_mark(texts, keeps_thousandths=keeps_thousandths), starts_in)
+    return [reader.read(row) for row in rows]
+
+
+class _WideReader:
+    def __init__(self, sheet: KnownSheet, layout: Layout, mark: money.DecimalMark, starts_in: int) -> None:
+        self._layout, self._mark, self._starts_in = layout, mark, starts_in
+        self._exponents = {place: money.header_exponent(sheet.raw.headers[place]) for place in layout.amounts}
+
+    def read(self, row: TableRow) -> RejectedRow | list[TargetRow]:
+        found = []
+        for place in self._layout.amounts:
+            amount = money.parse(row.texts[place], self._mark, self._exponents[place]) if row.texts[place] else None
+            if amount and amount.problem:
+                return RejectedRow(row.number, "amount", row.texts[place], amount.problem, row.cells)
+            if amount and amount.value is not None:
+                target = self._target(row, place, amount.value)
+                if isinstance(target, RejectedRow):
+                    return target
+                found.append(target)
+        return found
+
+    def _target(self, row: TableRow, place: int, amount: Decimal) -> RejectedRow | TargetRow:
+        layout = self._layout
+        member = layout.members.get(place) or row.texts[layout.member or 0]
+        if not member:
+            return RejectedRow(row.number, "member", None, _NO_MEMBER, row.cells)
+        span = self._span(row, place)
+        if span is None:
+            told = layout.period if layout.period is not None else layout.year
+            value = row.texts[told] if isinstance(told, int) else told
+            return RejectedRow(row.number, "period", value, _NO_YEAR if layout.periods else _NO_PERIOD, row.cells)
+        said = {*layout.amounts, layout.member, layout.period, layout.year}
+        others = tuple(text for at, text in enumerate(row.texts) if at not in said)
+        return TargetRow(row, Target(layout.role, member, *span, amount), others)
+
+    def _span(self, row: TableRow, place: int) -> tuple[date, date] | None:
+        layout = self._layout
+        if layout.period is not None:
+            return period(row.texts[layout.period], self._starts_in)
+        what = layout.periods[place]
+        if not isinstance(what, Part):
+            return what
+        year = row.texts[layout.year] if isinstance(layout.year, int) else layout.year
+        return in_year(what, year, self._starts_in)
 
 
 class _Reader:
@@ -85,7 +143,8 @@ class _Reader:
         span = self._span(row)
         if span is None or span[0] > span[1]:
             return _rejected(row, "period", _NO_PERIOD)
-        return TargetRow(row, Target(role, member, *span, amount.value))
+        others = tuple(sorted(cell for cell in row.cells.values() if cell.strip() != row.get("amount")))
+        return TargetRow(row, Target(role, member, *span, amount.value), others)
 
     def _span(self, row: TableRow) -> tuple[date, date] | None:
         starts_on = dates.parse(row.get("starts_on") or "", self._order).value
@@ -109,41 +168,3 @@ def role_and_member(row: TableRow) -> tuple[Role | None, str | None]:
         return role, row.get("member") or (row.get(role) if role else None)  # type: ignore[return-value]
     filled = [role for role in ROLE_FIELDS if row.get(role)]
     return (filled[0], row.get(filled[0])) if filled else (None, None)  # type: ignore[return-value]
-
-
-def period(text: str, fiscal_year_start: int = 1) -> tuple[date, date] | None:
-    """First and last day of ``2026Q4``, ``FY26-Q1``, ``2026年第四季度``, ``2026-11`` or ``2026``.
-
-    A year marked FY is the fiscal year that ends in it; any other is a calendar year.
-    """
-    clean = unicodedata.normalize("NFKC", text).strip()
-    if found := _QUARTER_LAST.fullmatch(clean):
-        return _quarter(found[1], found[2], found[3], fiscal_year_start)
-    if found := _QUARTER_FIRST.fullmatch(clean):
-        return _quarter(found[2], found[3], found[1], fiscal_year_start)
-    if (found := _MONTH.fullmatch(clean)) and 1 <= int(found[2]) <= 12:
-        starts_on = date(int(found[1]), int(found[2]), 1)
-        return starts_on, _month_on(starts_on, 1) - timedelta(days=1)
-    if found := _YEAR_ALONE.fullmatch(clean):
-        starts_on = _year_start(found[1], found[2], fiscal_year_start)
-        return starts_on, _month_on(starts_on, 12) - timedelta(days=1)
-    return None
-
-
-def _quarter(fiscal: str | None, year: str, quarter: str, fiscal_year_start: int) -> tuple[date, date]:
-    number = int(quarter) if quarter.isdigit() else _HAN.index(quarter) + 1
-    starts_on = _month_on(_year_start(fiscal, year, fiscal_year_start), 3 * (number - 1))
-    found = Quarter.of(starts_on, starts_on.month)
-    return found.starts_on, found.ends_on
-
-
-def _year_start(fiscal: str | None, year: str, fiscal_year_start: int) -> date:
-    full = int(year) + (2000 if len(year) == 2 else 0)
-    if not fiscal or fiscal_year_start == 1:
-        return date(full, 1, 1)
-    return date(full - 1, fiscal_year_start, 1)
-
-
-def _month_on(day: date, months: int) -> date:
-    total = day.year * 12 + day.month - 1 + months
-    return date(total // 12, total % 12 + 1, 1)
