@@ -25,6 +25,9 @@ blank_value as (
             = '(blank)'
     group by line.opportunity_key, role.role
 ),
+asked_role as (
+    select distinct role from blank_value
+),
 known_value as (
     select
         role.role,
@@ -38,12 +41,12 @@ known_value as (
             else opportunity.product
         end as member
     from opportunity
-    cross join role
+    cross join asked_role as role
 ),
 customer_vote as (
     select role, customer, member, count(*) as votes
     from known_value
-    where member <> '(blank)' and customer <> '(blank)'
+    where member <> '(blank)' and customer <> '(blank)' and customer in (select customer from blank_value)
     group by role, customer, member
 ),
 similar_vote as (
