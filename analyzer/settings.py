@@ -25,6 +25,7 @@ class Settings:
     columns: header in the data -> field, or "" to set aside.
     same_as: role -> {member in the data: member it is the same as}.
     snapshot_dates: file or "file/sheet" name -> its snapshot date. date_orders: header -> "dmy", "mdy" or "ymd".
+    shapes: how sheets were understood, for the next ones of the same shape: header -> field, "" where set aside.
     rates: currency -> its worth in ``currency``. week_start: 1 is Monday.
     few_deals: a rate of fewer is not judged. pushing_from: the share of the focus stage that moved up this week from
     which the team is pushing hard already. completeness_goal, completeness_best: the shares of deals that should hold a
@@ -57,6 +58,7 @@ class Settings:
     snapshot_dates: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
     date_orders: Words = field(default_factory=lambda: MappingProxyType({}))
     rates: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
+    shapes: tuple[Words, ...] = ()
 
     def quarter(self, day: date) -> Quarter:
         """The fiscal quarter that holds ``day``."""
@@ -106,5 +108,6 @@ READERS: Mapping[str, file.Reader] = MappingProxyType(
         "snapshot_dates": file.table(file.day),
         "date_orders": file.table(file.choice("dmy", "mdy", "ymd")),
         "rates": file.table(file.number(1e-9, 1e9)),
+        "shapes": file.list_of(file.table(file.text)),
     }
 )

@@ -146,6 +146,15 @@ def table(reader: Reader, keys: tuple[str, ...] | None = None) -> Reader:
     return entries
 
 
+def list_of(reader: Reader) -> Reader:
+    """A list, each entry through the same reader."""
+
+    def entries(key: str, value: Any) -> tuple[Any, ...]:
+        return tuple(reader(f"{key}[{n}]", entry) for n, entry in _listed(key, value))
+
+    return entries
+
+
 def stages(key: str, value: Any) -> tuple[Stage, ...]:
     """The user's stages in order; a position that is not given is the place in the list."""
     found = tuple(_stage(f"{key}[{n}]", n, entry) for n, entry in _listed(key, value))

@@ -60,6 +60,7 @@ ANY_SETTINGS = st.builds(
     snapshot_dates=tables(DAYS),
     date_orders=tables(st.sampled_from(["dmy", "mdy", "ymd"])),
     rates=tables(st.floats(1e-9, 1e9)),
+    shapes=st.lists(tables(st.text(max_size=8)), max_size=2).map(tuple),
 )
 
 

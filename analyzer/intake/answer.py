@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class Intake:
     stage_entered_on date32, region, product, industry, channel, rep, extra_1, extra_2, extra_3 string. A blank is null.
     currency: ISO 4217, where the data or the settings say it.
     extra_roles: the headers of the columns kept as extra_1, extra_2 and extra_3, as many as there are.
+    shapes: how its sheets were understood, with those of before: what is to be remembered in the settings.
     mends: what files that only mended others changed; mended_by: the names of these files.
     """
 
@@ -38,6 +40,7 @@ class Intake:
     currency: str | None
     report: IntakeReport
     extra_roles: tuple[str, ...] = ()
+    shapes: tuple[Mapping[str, str], ...] = ()
     mends: tuple[Mend, ...] = ()
     mended_by: tuple[str, ...] = ()
 
@@ -47,7 +50,7 @@ def write_answer(intake: Intake, folder: Path) -> None:
     with pa.ipc.new_file(folder / SNAPSHOTS, intake.snapshots.schema) as file:
         for first in range(0, intake.snapshots.num_rows, _ROW_GROUP):
             file.write_table(intake.snapshots.slice(first, _ROW_GROUP).combine_chunks())
-    names = ("stages", "targets", "currency", "report", "extra_roles", "mends", "mended_by")
+    names = ("stages", "targets", "currency", "report", "extra_roles", "shapes", "mends", "mended_by")
     parts = {name: to_json(getattr(intake, name)) for name in names}
     (folder / REPORT).write_text(json.dumps(parts), encoding="utf-8")
 

@@ -48,10 +48,12 @@ class Workspace:
     Each change either succeeds, or raises what `intake.read` and `Warehouse.load` raise and leaves all as it was.
     settings: in force, with the targets that came in files. report: what intake says of the files; None before any.
     stages: in force, the user's or else those that intake proposes. not_saved: why what is here could not be saved to
-    the folder on disk, where there is one; None where it was.
+    the folder on disk, where there is one; None where it was. read: what reads files, as `intake.read` does.
     """
 
-    def __init__(self, settings: Settings | None = None, warehouse: Warehouse | None = None) -> None:
+    def __init__(
+        self, settings: Settings | None = None, warehouse: Warehouse | None = None, read: Callable[..., Intake] = read
+    ) -> None:
         self.settings = settings or Settings()
         self.report: IntakeReport | None = None
         self.stages: tuple[Stage, ...] = self.settings.stages
@@ -59,18 +61,25 @@ class Workspace:
         self._shown: tuple[SourceFile, ...] = ()
         self._read: Intake = _NOTHING
         self._warehouse = warehouse or Warehouse()
+        self._read_files = read
         self._kept = KeptFiles()
         self._folder: Folder | None = None
         self._changing = threading.RLock()
         self.not_saved: AnalyzerError | None = None
 
     @classmethod
-    def open(cls, folder: Path, today: date | None = None, progress: Watch | None = None) -> Workspace:
+    def open(
+        cls,
+        folder: Path,
+        today: date | None = None,
+        progress: Watch | None = None,
+        read: Callable[..., Intake] = read,
+    ) -> Workspace:
         """The workspace that ``folder`` keeps, an empty one at first; from now on each change is saved there.
 
         Raises `CannotKeep` where the folder cannot be opened, `UnreadableFile` where it is damaged.
         """
-        workspace = cls()
+        workspace = cls(read=read)
         try:
             workspace._open(Folder(folder), today or date.today(), progress)
         except BaseException:
@@ -278,8 +287,9 @@ class Workspace:
             self.report = None
             self.save()
             return
-        found = read(files, held.settings, today, progress, corrections=held.corrections)
+        found = self._read_files(files, held.settings, today, progress, corrections=held.corrections)
         stop_where_refused(found.report, new={file.name for file in files} - {file.name for file in self.files})
+        held = replace(held, settings=replace(held.settings, shapes=found.shapes)) if held.uploads else held
         self._hold(without_mended(held, found), found)
         self.save()
 

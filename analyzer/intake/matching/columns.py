@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from analyzer.intake.matching.assignment import best_assignment
-from analyzer.intake.matching.contents import LEAST, content_score
+from analyzer.intake.matching.contents import LEAST, content_score, is_counter
 from analyzer.intake.matching.fields import FIELDS, Field
-from analyzer.intake.matching.headers import header_score, nearest
+from analyzer.intake.matching.headers import header_score, is_bare_number, nearest
 from analyzer.intake.matching.profile import ColumnProfile
 from analyzer.intake.matching.relations import weighted_amounts
 from analyzer.intake.report import ColumnMatch
@@ -21,6 +22,8 @@ ACCEPTED = 0.5
 EXTRA = "extra"
 NOT_NEEDED = Message("Nothing here needs it.")
 YOU_SAID_SO = Message("You said so.")
+AS_BEFORE = Message("As last time.")
+_RECALLED = 0.95
 # A column with another one times the probability is no amount, unless there is no other.
 _WEIGHTED = 0.75
 
@@ -30,7 +33,7 @@ class Match:
     """One column and the field it was given, if any.
 
     resembles: its header is like that of a field it was not given. asks: the fields it may be, likeliest first, where
-    only a person can tell.
+    only a person can tell. is_recalled: it means what it meant last time.
     """
 
     profile: ColumnProfile
@@ -39,6 +42,7 @@ class Match:
     reason: Message
     resembles: bool = False
     asks: tuple[str, ...] = ()
+    is_recalled: bool = False
 
     def reported(self, field: str | None = None, reason: Message | None = None) -> ColumnMatch:
         """The match as the intake report shows it."""
@@ -53,13 +57,23 @@ class Match:
     @property
     def is_free(self) -> bool:
         """Nobody has said what it is: neither its header nor the user."""
-        return bool(self.profile.filled) and self.field is None and not self.confidence and not self.asks
+        is_settled = bool(self.field or self.confidence or self.asks or self.is_recalled)
+        return bool(self.profile.filled) and not is_settled
 
 
-def match(profiles: Sequence[ColumnProfile], fields: Sequence[Field], chosen: Mapping[str, str]) -> tuple[Match, ...]:
-    """A match for each profile, in order. ``chosen`` holds headers that the user has settled (field, or "")."""
-    settled = {at: chosen[item.header] for at, item in enumerate(profiles) if item.header in chosen}
-    free_fields = [item for item in fields if item.name not in settled.values()]
+def match(
+    profiles: Sequence[ColumnProfile],
+    fields: Sequence[Field],
+    chosen: Mapping[str, str],
+    recalled: Mapping[str, str] = MappingProxyType({}),
+) -> tuple[Match, ...]:
+    """A match for each profile, in order.
+
+    chosen: headers that the user has settled -> field, or "" to set aside. recalled: the same of last time, which
+    gives way to the user.
+    """
+    settled = _settled(profiles, chosen, recalled)
+    free_fields = [item for item in fields if item.name not in {said.field for said in settled.values()}]
     free = [at for at, item in enumerate(profiles) if at not in settled and item.filled]
     scores = [[_score(field, profiles[at]) for at in free] for field in free_fields]
     _lower_weighted(scores, free_fields, [profiles[at] for at in free])
@@ -68,14 +82,29 @@ def match(profiles: Sequence[ColumnProfile], fields: Sequence[Field], chosen: Ma
         for row, (field, column) in enumerate(zip(free_fields, best_assignment(scores), strict=True))
         if column is not None
     }
-    return tuple(_matched(item, settled.get(at), given.get(at), fields) for at, item in enumerate(profiles))
+    return tuple(settled.get(at) or _matched(item, given.get(at), fields) for at, item in enumerate(profiles))
 
 
-def _matched(
-    item: ColumnProfile, settled: str | None, given: tuple[Field, float] | None, fields: Sequence[Field]
-) -> Match:
-    if settled is not None:
-        return Match(item, _settled_field(settled) if item.filled else None, 1.0, YOU_SAID_SO)
+def _settled(
+    profiles: Sequence[ColumnProfile], chosen: Mapping[str, str], recalled: Mapping[str, str]
+) -> dict[int, Match]:
+    """By its place, each column that the user has settled, and each that is as it was last time."""
+    settled: dict[int, Match] = {}
+    for at, item in enumerate(profiles):
+        if item.header in chosen:
+            field = _settled_field(chosen[item.header]) if item.filled else None
+            settled[at] = Match(item, field, 1.0, YOU_SAID_SO)
+    taken = {said.field for said in settled.values()}
+    for at, item in enumerate(profiles):
+        known = recalled.get(item.header)
+        if at in settled or known is None or not item.filled or known in taken - {None}:
+            continue
+        settled[at] = Match(item, known or None, _RECALLED if known else 0.0, AS_BEFORE, is_recalled=True)
+        taken.add(known or None)
+    return settled
+
+
+def _matched(item: ColumnProfile, given: tuple[Field, float] | None, fields: Sequence[Field]) -> Match:
     if not item.filled:
         return Match(item, None, 1.0, Message("The column is empty."))
     if given is None:
@@ -94,6 +123,8 @@ def _settled_field(settled: str) -> str | None:
 def _score(field: Field, item: ColumnProfile) -> float:
     heard = header_score(field, item.spoken)
     if heard < ACCEPTED:
+        return 0.0
+    if field.name == "opportunity_id" and is_bare_number(item.spoken) and is_counter(item):
         return 0.0
     seen = content_score(field, item)
     score = heard * (0.7 + 0.3 * seen) if seen >= LEAST else 0.0

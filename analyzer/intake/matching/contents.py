@@ -67,6 +67,8 @@ def _category_score(item: ColumnProfile) -> float:
 
 def _id_score(item: ColumnProfile) -> float:
     score = 1.0 if item.money_share >= 0.5 else 1.0 - 0.7 * item.date_share
+    if not is_codes(item):
+        score *= 0.6
     return 0.3 * score if len(item.counts) < item.sampled / 50 else score
 
 

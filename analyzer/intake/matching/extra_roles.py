@@ -57,7 +57,7 @@ def extra_roles(sheets: Iterable[KnownSheet]) -> tuple[str, ...]:
 
 def _is_free(item: Match) -> bool:
     """Nobody has said what it is: neither the user, nor its field, nor what was found of it."""
-    return bool(item.profile.filled) and (item.field == EXTRA or (item.field is None and not item.confidence))
+    return item.field in (EXTRA, *EXTRA_ROLES) or item.is_free
 
 
 def _slots(sheets: Sequence[KnownSheet], judged: Mapping[int, Message | None]) -> dict[str, str]:
@@ -66,7 +66,9 @@ def _slots(sheets: Sequence[KnownSheet], judged: Mapping[int, Message | None]) -
     for sheet in sheets:
         for item in sheet.matches:
             if id(item) in judged and judged[id(item)] is None:
-                chosen = 2.0 if item.field == EXTRA else 0.0
+                # Those of last time keep their order.
+                before = 10.0 - EXTRA_ROLES.index(item.field) if item.field in EXTRA_ROLES else 0.0
+                chosen = 2.0 if item.field == EXTRA else before
                 merits[compact(item.profile.header)] += sheet.rows * (chosen + _merit(sheet, item.profile))
     best = sorted(merits, key=lambda header: (-merits[header], header))
     return dict(zip(best, EXTRA_ROLES, strict=False))
@@ -88,7 +90,7 @@ def _settled(item: Match, slots: Mapping[str, str], judged: Mapping[int, Message
     slot, problem = slots.get(compact(item.profile.header)), judged[id(item)]
     if problem is None and slot and slot not in taken:
         taken.add(slot)
-        if item.field == EXTRA:
+        if item.field:
             return replace(item, field=slot)
         return replace(item, field=slot, confidence=_KEPT_CONFIDENCE, reason=_KEPT)
     # Why a column that resembles a field was not given it says more than why it is no role.
@@ -114,7 +116,7 @@ def _name(item: ColumnProfile) -> str:
 def _problem(sheet: KnownSheet, match: Match, keys: set[int]) -> Message | None:
     """Why a column is not a role, None where it may be one. What the user chose is one whatever it holds."""
     item = match.profile
-    if match.field == EXTRA:
+    if match.field:
         return None
     found = next((said for wrong, said in _CHECKS if wrong(item)), None)
     if found is None and item.filled < LEAST_FILLED * sheet.rows:

@@ -44,7 +44,7 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "text",
         "opportunity name, deal name, name, opportunity, deal, topic, title, deal title, subject, "
         "opportunity title, 商机名称, 商机, 机会名称, 商机主题, 销售机会名称, 项目名称, 主题, 名称",
-        "description, project, project name, 项目, 标题, 主题名称",
+        "project, project name, 项目, 标题, 主题名称",
     ),
     Field(
         "customer",
@@ -73,7 +73,7 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "estimated value, amount in company currency, 金额, 预计成交金额, "
         "商机金额, 预计金额, 成交金额, 销售金额, 合同金额, 预计销售金额, 预计合同额, 金额元, 金额万元, "
         "商机总金额, 预算金额, 合同额",
-        "revenue, expected revenue, weighted amount, arr, mrr, price, total, actual revenue, "
+        "revenue, expected revenue, likely, arr, mrr, price, total, actual revenue, "
         "annual contract value, sales, 预计收入, 预期收入, 收入, 总额, 价格",
     ),
     Field(
@@ -142,8 +142,8 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "region, sales region, territory, regional office, sales territory, area, sales area, office, geo, "
         "geography, territory name, region name, 区域, 大区, 地区, 销售区域, 所属区域, 片区, 销售大区, 省区, "
         "办事处, 分公司, 所属大区",
-        "country, state province, billing country, office location, province, city, market, location, "
-        "sales team, team, 国家, 省份, 省, 城市, 团队",
+        "province, state province, country, billing country, office location, market, location, city, 省份, 省, "
+        "国家, 城市",
     ),
     Field(
         "product",
@@ -166,7 +166,7 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "channel, sales channel, lead source, source, route to market, original source, deal source, "
         "source channel, channel name, 渠道, 销售渠道, 商机来源, 线索来源, 来源, 客户来源, 渠道类型, "
         "通路, 销售通路, 通路别",
-        "campaign, medium, marketing source, 推荐人",
+        "marketing source, 推荐人",
     ),
     Field(
         "rep",
@@ -177,7 +177,7 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "负责人, 销售, 销售员, 销售代表, 商机负责人, 业务员, 业务, 业务人员, "
         "业务代表, 承办人, 销售人员, "
         "客户经理, 销售负责人, 所有人, 商机所有人, 跟进人, 责任人, 归属人",
-        "user, employee, assignee, created by, 员工",
+        "user, employee, assignee, 员工",
     ),
 )
 

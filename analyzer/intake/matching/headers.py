@@ -20,9 +20,10 @@ _SIMILAR = 88
 _BRACKETS = re.compile(r"[（(\[【{].*?[)）\]】}]")
 _NAMESPACE = re.compile(r"^[A-Za-z0-9]+__(?=\w+__[cr]$)")
 _FIRST_WORD = re.compile(r"([^\W_]+)[\W_]+(\w.*)", re.DOTALL)
-_SIGNS = str.maketrans({"#": " no ", "№": " no ", "%": " percent ", "％": " percent "})
+_SIGNS = str.maketrans({"#": " no ", "°": "o ", "№": " no ", "%": " percent ", "％": " percent "})
 _LONGEST_PHRASE = 4
 _UNKNOWN = "unknown"
+_BARE_NUMBERS = frozenset({"no", "nr", "num", "number", "sno", "srno", "sn", "seq", "index", "row", "序号", "序"})
 # Between the parts of a compound: Vertriebs-s-phase, Kunde-n-name.
 _LINKS = ("s", "n", "en", "es")
 
@@ -35,6 +36,11 @@ def header_score(field: Field, header: str) -> float:
 def names_nothing_else(header: str) -> bool:
     """Whether the words of ``header`` leave open what it is: none of them says that it is another thing."""
     return not meaning(header).inside - {NEUTRAL}
+
+
+def is_bare_number(header: str) -> bool:
+    """Whether it is called no more than a number, as a column is that counts the rows: ``#``, ``No.``, ``序号``."""
+    return compact(header.translate(_SIGNS)) in _BARE_NUMBERS
 
 
 def without_common_prefix(headers: Sequence[str]) -> list[str]:
@@ -71,8 +77,9 @@ def _score(field: Field, forms: Iterable[str], similar: Mapping[str, float], sai
     if listed:
         # Of two columns with good names, the one with the name we list first is the likelier.
         return 1.0 - 0.001 * min(listed)
-    if any(form in weak for form in forms):
-        return WEAK
+    likely = [weak[form] for form in forms if form in weak]
+    if likely:
+        return WEAK - 0.001 * min(likely)
     resembles = max((0.9 * score for alias, score in similar.items() if alias in aliases), default=0.0)
     return max(said.score(field.name), 0.0 if OTHER in said.inside else resembles)
 
@@ -124,10 +131,10 @@ def _pattern(needs: str, takes: str = "", score: float = 0.95, is_special: bool 
 
 _PATTERNS: Mapping[str, Sequence[Pattern]] = MappingProxyType(
     {
-        "opportunity_id": (_pattern("id", score=0.93),),
-        "opportunity_name": (_pattern("name", score=0.93), _pattern(NEUTRAL, score=0.6)),
+        "opportunity_id": (_pattern("id", "item", 0.93), _pattern(NEUTRAL, score=0.59)),
+        "opportunity_name": (_pattern("name", "item", 0.93), _pattern(NEUTRAL, score=0.6)),
         "customer": (
-            _pattern("account", "name", is_special=True),
+            _pattern("account", "name original", is_special=True),
             _pattern("account id", score=0.85),
             _pattern("account owner name", score=0.0),
         ),
@@ -149,7 +156,7 @@ _PATTERNS: Mapping[str, Sequence[Pattern]] = MappingProxyType(
             _pattern("probability created", "percent", 0.0),
             _pattern("close percent", score=0.85),
         ),
-        "created_on": (_pattern("created date"), _pattern("created", score=0.85)),
+        "created_on": (_pattern("created date"), _pattern("created", score=0.85), _pattern("entered", "date", 0.8)),
         "expected_close": (
             _pattern("expected close", "date"),
             _pattern("expected closed", "date"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import cast
 
 from analyzer.intake.matching.columns import Match, match
 from analyzer.intake.matching.fields import (
@@ -20,10 +21,12 @@ from analyzer.intake.matching.guesses import guessed
 from analyzer.intake.matching.headers import header_score
 from analyzer.intake.matching.plain_words import compact
 from analyzer.intake.matching.profile import ColumnProfile, profile
+from analyzer.intake.matching.shapes import Shape, recall
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import TableKind
 from analyzer.intake.stages.stage_words import known_share
 from analyzer.message import Message
+from analyzer.model import Role
 
 _MOST_STAGES = 60
 _TARGET_WORDS = frozenset(compact(word) for word in TARGET_WORDS)
@@ -31,13 +34,17 @@ _TARGET_WORDS = frozenset(compact(word) for word in TARGET_WORDS)
 
 @dataclass(frozen=True)
 class KnownSheet:
-    """A raw sheet and what it was taken for. rows: those in its table. name: ``file`` or ``file/sheet``."""
+    """A raw sheet and what it was taken for. rows: those in its table. name: ``file`` or ``file/sheet``.
+
+    shape: the one of last time by which it was understood, empty where there was none.
+    """
 
     raw: RawSheet
     kind: TableKind
     reason: Message
     matches: tuple[Match, ...]
     rows: int
+    shape: Shape = field(default_factory=dict)
     columns: Mapping[str, ColumnProfile] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -53,16 +60,22 @@ def sheet_name(raw: RawSheet) -> str:
     return f"{raw.file}/{raw.sheet}" if raw.sheet else raw.file
 
 
-def recognise(raw: RawSheet, chosen: Mapping[str, str], today: date) -> KnownSheet:
-    """What ``raw`` is by itself. A sheet of no known kind comes back as ``not_used``: it may yet be a lookup."""
+def recognise(raw: RawSheet, chosen: Mapping[str, str], today: date, shapes: Sequence[Shape] = ()) -> KnownSheet:
+    """What ``raw`` is by itself. A sheet of no known kind comes back as ``not_used``: it may yet be a lookup.
+
+    chosen: headers that the user has settled. shapes: how sheets were understood before.
+    """
     rows = raw.rows_read - raw.rows_not_data - raw.rows_rejected
     profiles = profile(raw)
-    matches = guessed(match(profiles, OPPORTUNITY_FIELDS, chosen), today)
+    before = recall(profiles, shapes, chosen)
+    matches = guessed(match(profiles, OPPORTUNITY_FIELDS, chosen, before.fields), today)
     if not rows:
         return KnownSheet(raw, "not_used", Message("It holds no rows of data."), matches, 0)
     found = _history(profiles) or _targets(raw, profiles, matches) or _stages(raw, profiles, rows)
     kind, reason, used = found or _opportunities(matches)
-    return KnownSheet(raw, kind, reason, used, rows)
+    if kind == "opportunities":
+        raw = replace(raw, notes=(*raw.notes, *before.notes))
+    return KnownSheet(raw, kind, reason, used, rows, before.shape)
 
 
 def _opportunities(matches: tuple[Match, ...]) -> Found:
@@ -106,7 +119,10 @@ def _holds_stages(matches: Sequence[Match]) -> bool:
     """A column called status may hold anything: it holds stages only where one of its values is known as such."""
     stage = next((item for item in matches if item.field == "stage"), None)
     return stage is not None and (
-        stage.confidence == 1 or _names(stage.profile, "stage") or known_share(stage.profile.judged) > 0
+        stage.confidence == 1
+        or stage.is_recalled
+        or _names(stage.profile, "stage")
+        or known_share(stage.profile.judged) > 0
     )
 
 
@@ -115,7 +131,7 @@ def _targets(raw: RawSheet, profiles: Profiles, as_deals: Sequence[Match]) -> Fo
     by_field = {item.field: item.profile for item in matches if item.field}
     if "amount" not in by_field or _holds_stages(as_deals):
         return None
-    has_member = "member" in by_field or any(_role_of(item.profile) for item in matches)
+    has_member = "member" in by_field or any(role_of(item.profile) for item in matches)
     has_period = "period" in by_field or {"starts_on", "ends_on"} <= by_field.keys()
     is_named = compact(by_field["amount"].header) in _TARGET_WORDS or {"role", "member"} <= by_field.keys()
     if not (
@@ -139,14 +155,15 @@ def targets_without_period(sheet: KnownSheet) -> tuple[Message, ...]:
     )
 
 
-def _role_of(item: ColumnProfile) -> str | None:
+def role_of(item: ColumnProfile) -> Role | None:
+    """The role that the header of ``item`` names, None where it names none."""
     roles = [field for field in OPPORTUNITY_FIELDS if field.name in ROLE_FIELDS]
     best = max(roles, key=lambda field: header_score(field, item.header))
-    return best.name if header_score(best, item.header) >= 0.9 and item.filled else None
+    return cast(Role, best.name) if header_score(best, item.header) >= 0.9 and item.filled else None
 
 
 def _as_role(item: Match) -> Match:
-    role = _role_of(item.profile)
+    role = role_of(item.profile)
     reason = Message("The header names the role, and its values the members.")
     return Match(item.profile, role, 0.9, reason) if role and item.field is None else item
 
