@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 Row = Sequence[str | None]
@@ -15,7 +16,8 @@ TOTAL_PATTERN = (
 )
 # A label that can be nothing but a total, wherever in its row it stands.
 _TOTAL_ALONE = re.compile(
-    r"(?i)^\s*((grand |sub[- ]?)?totals?|.{0,40}\s(sub[- ]?)?total|.{0,20}[合总小共總][计計])\s*[:：]?\s*$"
+    r"(?i)^\s*((grand |sub[- ]?)?totals?|sum|summe|suma|somme|totale|итого|.{0,40}\s(sub[- ]?)?total"
+    r"|.{0,20}[合总小共總][计計])\s*[:：]?\s*$"
 )
 
 _NUMBER = re.compile(
@@ -48,7 +50,8 @@ def is_word(cell: str | None) -> bool:
 
 def looks_like_number(cell: str) -> bool:
     """Whether the text is a number, with or without a currency, a percent sign or a unit."""
-    return bool(_NUMBER.match(cell) or _CODED_NUMBER.match(cell))
+    plain = cell if cell.isascii() else unicodedata.normalize("NFKC", cell)
+    return bool(_NUMBER.match(plain) or _CODED_NUMBER.match(plain))
 
 
 def looks_like_date(cell: str) -> bool:

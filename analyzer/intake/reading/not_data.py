@@ -15,7 +15,7 @@ from analyzer.intake.reading.header import is_repeated_header
 
 _NARROW = 3
 # What every label of a total that may stand anywhere in its row ends with.
-_TOTAL_ENDS = "(?i)total\\s*[:：]?\\s*$|[计計]\\s*[:：]?\\s*$"
+_TOTAL_ENDS = "(?i)(totale?|summe|sum|suma|somme|итого)\\s*[:：]?\\s*$|[计計]\\s*[:：]?\\s*$"
 _MOST_FOOTER_ROWS = 30
 _FOOTER = re.compile(
     r"(?i)^\s*(copyright|©|confidential|generated (by|on|at)|exported (by|on|at)|report (generated|created)"
@@ -94,9 +94,10 @@ def _footer(cells: pa.Table, names: Sequence[str]) -> set[int]:
     rows = list(
         zip(end["row_number"].to_pylist(), zip(*(end[name].to_pylist() for name in names), strict=True), strict=True)
     )
-    last = next((at for at in reversed(range(len(rows))) if filled(rows[at][1]) > 1), None)
-    if last is None or filled(rows[last][1]) < _NARROW:
+    last = next((at for at in reversed(range(len(rows))) if filled(rows[at][1]) >= _NARROW), None)
+    if last is None:
         return set()
     below = rows[last + 1 :]
     blank = next((at for at, (_, row) in enumerate(below) if not filled(row)), len(below))
-    return {number for at, (number, row) in enumerate(below) if at > blank or _FOOTER.match(cell_at(row, 0) or "")}
+    alone = [(at, number, row) for at, (number, row) in enumerate(below) if filled(row) == 1]
+    return {number for at, number, row in alone if at > blank or _FOOTER.match(cell_at(row, 0) or "")}
