@@ -12,7 +12,9 @@ import pyarrow as pa
 
 from analyzer.intake.answer import Intake
 from analyzer.intake.corrections import Corrections
+from analyzer.intake.matching.column_questions import column_questions
 from analyzer.intake.matching.extra_roles import extra_roles, keep_extra_roles
+from analyzer.intake.matching.shapes import remembered, shape_of
 from analyzer.intake.matching.sheet_kinds import KnownSheet, pass_over_summaries, recognise
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import IntakeReport, JoinReport, Question, SheetReport, TableKind
@@ -35,6 +37,7 @@ from analyzer.intake.tables.nothing import ask_for_stages
 from analyzer.intake.tables.sheet_reports import opportunity_report, plain_report, unused_report
 from analyzer.intake.tables.targets import read_targets
 from analyzer.intake.tables.typed_sheet import TypedSheet, type_sheet
+from analyzer.intake.tables.wide_targets import recognise_wide
 from analyzer.intake.values.pricing import settle_currency
 from analyzer.message import Message
 from analyzer.model import Stage, StageKind, Target
@@ -79,9 +82,10 @@ class _Understanding:
     ) -> None:
         self._connection, self._settings, self._today = connection, settings, today
         self._corrections = corrections
-        known = pass_over_summaries([recognise(raw, settings.columns, today) for raw in sheets])
-        self._sheets = known
+        known = pass_over_summaries([recognise(raw, settings.columns, today, settings.shapes) for raw in sheets])
+        self._sheets, self._layouts = recognise_wide(known, settings.fiscal_year_start)
         self._found = _Findings()
+        self._found.questions += column_questions(known)
 
     def answer(self) -> Intake:
         targets, listed = self._targets(), self._listed_stages()
@@ -98,7 +102,9 @@ class _Understanding:
         join_reports = self._join_reports(lookups, typed)
         report = replace(self._report(placing, join_reports), alike=alike(members, self._settings))
         targets = tuple(replace(item, member=members.member(item.role, item.member)) for item in targets)
-        return Intake(snapshots, placing.stages, targets, currency, report, extra_roles(self._of("opportunities")))
+        deals = self._of("opportunities")
+        shapes = remembered(self._settings.shapes, [(shape_of(sheet.matches), sheet.shape) for sheet in deals])
+        return Intake(snapshots, placing.stages, targets, currency, report, extra_roles(deals), shapes)
 
     def _of(self, kind: TableKind) -> list[KnownSheet]:
         return [sheet for sheet in self._sheets if sheet.kind == kind]
@@ -106,14 +112,21 @@ class _Understanding:
     def _nothing(self, targets: tuple[Target, ...]) -> Intake:
         self._found.questions.append(ask_for_stages(self._of("not_used")))
         report = self._report(Placing((), (), (), {}), ())
-        return Intake(assembly.SCHEMA.empty_table(), (), targets, self._settings.currency, report)
+        return Intake(
+            assembly.SCHEMA.empty_table(), (), targets, self._settings.currency, report, shapes=self._settings.shapes
+        )
 
     def _targets(self) -> tuple[Target, ...]:
         starts_in = self._settings.fiscal_year_start
-        read = [(sheet, *read_targets(self._connection, sheet, starts_in)) for sheet in self._of("targets")]
+        read = [
+            (sheet, *read_targets(self._connection, sheet, starts_in, self._layouts.get(sheet.raw.table)))
+            for sheet in self._of("targets")
+        ]
         standing = {item.key: item for _, items, _ in read for item in items}
         for sheet, items, unclear in read:
-            replaced = [item.replaced() for item in items if standing[item.key] is not item]
+            stays = {item.row.number for item in items if standing[item.key] is item}
+            out = {item.row.number: item for item in items if item.row.number not in stays}
+            replaced = [item.replaced() for item in out.values()]
             self._say(sheet, plain_report(sheet, sorted([*unclear, *replaced], key=lambda row: row.row)))
         return tuple(item.target for item in standing.values())
 
