@@ -29,8 +29,8 @@ class Settings:
     rates: currency -> its worth in ``currency``. week_start: 1 is Monday.
     few_deals: a rate of fewer is not judged. pushing_from: the share of the focus stage that moved up this week from
     which the team is pushing hard already. completeness_goal, completeness_best: the shares of deals that should hold a
-    field. fill_from: the confidence from which suggested fills are offered together. few_won_deals: a rep's amounts at a
-    stage are not judged by fewer won deals. inflated_times: an amount is not inflated below so many times the usual.
+    field. fill_from: the confidence from which suggested fills are offered together. few_won_deals: a rep's amounts at
+    a stage are not judged by fewer won deals. inflated_times: an amount is not inflated below so many times the usual.
     """
 
     language: str | None = None
