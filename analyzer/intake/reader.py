@@ -12,16 +12,20 @@ from analyzer.intake.process import AS_IT_STANDS, NO_LIMITS_GIVEN, ReadingProces
 from analyzer.intake.source import Limits, Progress, SourceFile
 from analyzer.settings import Settings
 
+# The figures of what was just read come first.
+_SECONDS_TO_THE_NEXT = 3.0
+
 
 class Reader:
     """Reads uploads, with the next reading process waiting: to start one takes longer than to read most files.
 
-    Each process reads one upload and ends. One waits at a time; who comes while another upload is being read starts
-    a process of their own.
+    Each process reads one upload and ends. One waits at a time; who comes before the next one is there starts a process
+    of their own.
     """
 
     def __init__(self) -> None:
         self._changing = threading.Lock()
+        self._is_closed = False
         self._waiting: ReadingProcess | None = ReadingProcess()
 
     def read(
@@ -37,10 +41,19 @@ class Reader:
         try:
             return read(files, settings, today, progress, limits, corrections, start=self._take)
         finally:
-            self._prepare()
+            later = threading.Timer(_SECONDS_TO_THE_NEXT, self.prepare)
+            later.daemon = True
+            later.start()
+
+    def prepare(self) -> None:
+        """Start the process that waits, where there is none."""
+        with self._changing:
+            if self._waiting is None and not self._is_closed:
+                self._waiting = ReadingProcess()
 
     def close(self) -> None:
-        """End the process that waits."""
+        """End the process that waits; no other one follows."""
+        self._is_closed = True
         waiting = self._taken()
         if waiting:
             waiting.close()
@@ -57,8 +70,3 @@ class Reader:
         with self._changing:
             waiting, self._waiting = self._waiting, None
             return waiting
-
-    def _prepare(self) -> None:
-        with self._changing:
-            if self._waiting is None:
-                self._waiting = ReadingProcess()

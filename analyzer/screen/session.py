@@ -18,6 +18,7 @@ import streamlit as st
 from analyzer.errors import AnalyzerError
 from analyzer.intake import Progress, SourceFile
 from analyzer.intake.corrections import Fill, Mend
+from analyzer.intake.reader import Reader
 from analyzer.intake.report import IntakeReport
 from analyzer.language import LANGUAGES, Language
 from analyzer.message import Message
@@ -41,6 +42,7 @@ class Visitor:
     batch: counts what was read, so that widgets that belong to a reading begin anew with the next.
     refused: why the last thing that was asked for could not be done; None where it could.
     said: what the last thing that was done came to, where that needs a sentence.
+    newest: the snapshot that was the newest when the sidebar was drawn last.
     """
 
     def __init__(self, workspace: Workspace | None = None) -> None:
@@ -51,6 +53,7 @@ class Visitor:
         self.on_sample = not self.workspace.uploads
         self.refused: AnalyzerError | None = None
         self.said: Message | None = None
+        self.newest: str | None = None
         self._shown: str | None = None
         self._kept: OrderedDict[str, Any] = OrderedDict()
 
@@ -165,13 +168,19 @@ def visitor() -> Visitor:
 def opened(folder: str | None) -> Visitor:
     """A visitor with what the workspace folder of an own installation keeps, where there is one and it can be read."""
     if not folder:
-        return Visitor()
+        return Visitor(Workspace(read=_reader().read))
     try:
-        return Visitor(Workspace.open(Path(folder)))
+        return Visitor(Workspace.open(Path(folder), read=_reader().read))
     except AnalyzerError as error:
         found = Visitor()
         found.workspace.not_saved = found.refused = error
         return found
+
+
+@st.cache_resource(on_release=Reader.close, show_spinner=False)
+def _reader() -> Reader:
+    """What reads the files of all visitors; it holds nothing of theirs."""
+    return Reader()
 
 
 def language(of: Visitor) -> Language:
