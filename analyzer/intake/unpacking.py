@@ -91,6 +91,8 @@ def _unpack(file: SourceFile, folder: Path, room: int) -> None:
                 return
             if len(parts) > MOST_PARTS:
                 raise _too_large(file, Message("{count} parts", count=len(parts)))
+            if sum(part.file_size for part in parts) > room:
+                raise _too_large(file, Message("more than can be read here"))
             for part in parts:
                 with archive.open(part) as content:
                     room -= _keep(content, folder, room, file)

@@ -76,7 +76,7 @@ class Held:
             self,
             settings=_completed(self.settings, later.settings),
             corrections=_united(self.corrections, later.corrections.renamed(names)),
-            notes="\n\n".join(dict.fromkeys(filter(None, (self.notes, later.notes)))),
+            notes=_both(self.notes, later.notes),
             dismissed=self.dismissed | later.dismissed,
         )
         for upload in later.uploads:
@@ -123,6 +123,10 @@ def _completed(settings: Settings, other: Settings) -> Settings:
         if isinstance(getattr(settings, item.name), Mapping)
     }
     return replace(settings, **tables)
+
+
+def _both(notes: str, later: str) -> str:
+    return later if notes in later else notes if later in notes else f"{notes}\n\n{later}"
 
 
 def _united(one: Corrections, other: Corrections) -> Corrections:
