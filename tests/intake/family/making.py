@@ -23,7 +23,7 @@ _Made = tuple[dict[str, bytes], tuple[frozenset[date], ...], tuple[str, ...]]
 
 def written(name: str, plan: Plan, random: Random, **open_ends: object) -> Case:
     """The case with its files. open_ends: what of the truth differs from the plan."""
-    sheets = {day: _rows(plan, day, deals, random) for day, deals in plan.weeks.items()}
+    sheets = {day: rows_under_header(plan, day, deals, random) for day, deals in plan.weeks.items()}
     files, days, tags = _Files(plan, sheets, random).made()
     found = Case(
         name=name, group=plan.dialect.group, files=files, columns=tuple(item.column for item in plan.columns),
@@ -33,7 +33,7 @@ def written(name: str, plan: Plan, random: Random, **open_ends: object) -> Case:
     return replace(found, **open_ends)  # type: ignore[arg-type]
 
 
-def _rows(plan: Plan, day: date, deals: Sequence[Deal], random: Random) -> list[layout.Row]:
+def rows_under_header(plan: Plan, day: date, deals: Sequence[Deal], random: Random) -> list[layout.Row]:
     return [[column.column.header for column in plan.columns], *rows_of(plan.columns, deals, day, plan.styles, random)]
 
 
