@@ -16,6 +16,7 @@ from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.reading.cells import is_blank
 from analyzer.intake.reading.formats import recognise
 from analyzer.intake.reading.grid import REJECTED_SHOWN, Grid
+from analyzer.intake.reading.grouped import fill_groups
 from analyzer.intake.reading.mending import mended
 from analyzer.intake.reading.not_data import rows_of_no_data
 from analyzer.intake.reading.parquet import read_parquet
@@ -37,7 +38,7 @@ def read_sheets(
     ``connection`` gets to know their tables; it must be allowed to read ``path``. mends: of this file.
     Raises `UnreadableFile` where there is none, and `FileTooLarge` where the file says of itself that it is.
     """
-    grids = (tidied(table) for grid in _grids(connection, path, name, limits) for table in apart(grid))
+    grids = (fill_groups(tidied(table)) for grid in _grids(connection, path, name, limits) for table in apart(grid))
     sheets = [_raw_sheet(connection, mended(grid, mends), name) for grid in grids]
     if not sheets:
         what = Message("{file} holds no table: all of its cells are blank.", file=name)
