@@ -1,4 +1,4 @@
-"""A thousand spoilt files from a fixed seed: each ends in a report that loses no row, or in a clear sentence, in time."""
+"""A thousand spoilt files from a fixed seed: each ends in a report that loses no row, or in a clear sentence."""
 
 from __future__ import annotations
 
