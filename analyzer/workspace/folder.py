@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -24,8 +26,30 @@ from analyzer.workspace.lock import locked
 from analyzer.workspace.manifest import Keep
 
 _PART = ".part"
+_OWN = re.compile(rf"[0-9a-f]{{64}}({re.escape(_PART)})?")
 _SEE_FOLDER = Message("Make room on its disk, and see that it may be written to; then save again.")
 _LOOK_AGAIN = Message("Download this workspace as a file where you need it, then load the page again.")
+
+
+@dataclass(frozen=True)
+class _Told:
+    """The manifest of a folder. generation: how many times it was written. workspace: as `manifest.as_json` wrote it."""
+
+    generation: int
+    saved_at: datetime
+    workspace: Any
+
+    @classmethod
+    def of(cls, text: bytes) -> _Told:
+        """Raises ValueError, KeyError or TypeError where it is anything else."""
+        told = json.loads(text)
+        if type(told["generation"]) is not int:
+            raise TypeError(told["generation"])
+        return cls(told["generation"], datetime.fromisoformat(told["saved_at"]), told["workspace"])
+
+    def as_json(self) -> bytes:
+        told = {"generation": self.generation, "saved_at": self.saved_at.isoformat(), "workspace": self.workspace}
+        return json.dumps(told, ensure_ascii=False).encode()
 
 
 class Folder:
@@ -48,11 +72,10 @@ class Folder:
             self._files.mkdir(parents=True, exist_ok=True)
             with self._locked_for_reading():
                 told = self._told()
-                if told is None:
-                    return None
-                held = manifest.from_json(told["workspace"], self._place(keep), self._path.name)
-                self._seen, self.saved_at = told["generation"], datetime.fromisoformat(told["saved_at"])
+                held = told and manifest.from_json(told.workspace, self._place(keep), self._path.name)
                 self._sweep(held)
+        if told is not None:
+            self._seen, self.saved_at = told.generation, told.saved_at
         return held
 
     def save(self, held: Held) -> None:
@@ -62,7 +85,7 @@ class Folder:
             locked(self._path / "lock"),
         ):
             told = self._told()
-            if told is not None and told["generation"] != self._seen:
+            if told is not None and told.generation != self._seen:
                 what = Message("Another window has changed this workspace; what was changed here is not saved.")
                 raise ChangedElsewhere(what, _LOOK_AGAIN)
             now = datetime.now(UTC)
@@ -76,22 +99,18 @@ class Folder:
             if not (place.exists() and place.stat().st_size == file.path.stat().st_size):
                 _write_durably(place, lambda to, path=file.path: _copy(path, to))  # type: ignore[misc]
         _make_durable(self._files)
-        told = {"generation": self._seen + 1, "saved_at": now.isoformat(), "workspace": manifest.as_json(held)}
-        text = json.dumps(told, ensure_ascii=False).encode()
-        _write_durably(self._manifest, lambda to: to.write(text))
+        told = _Told(self._seen + 1, now, manifest.as_json(held))
+        _write_durably(self._manifest, lambda to: to.write(told.as_json()))
         _make_durable(self._path)
 
-    def _told(self) -> dict[str, Any] | None:
-        """The manifest, checked as far as it is this folder's own; None where there is none."""
+    def _told(self) -> _Told | None:
+        """What the manifest says; None where there is none."""
         try:
-            told = json.loads(self._manifest.read_bytes())
-            if type(told["generation"]) is not int or type(told["saved_at"]) is not str:
-                raise manifest.damaged(self._path.name)
+            return _Told.of(self._manifest.read_bytes())
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError, RecursionError) as error:
             raise manifest.damaged(self._path.name) from error
-        return dict(told)
 
     def _place(self, keep: Keep) -> Callable[[str], Path]:
         return lambda digest: manifest.kept(self._files / digest, self._path.name, keep)
@@ -105,11 +124,11 @@ class Folder:
         with locked(self._path / "lock"):
             yield
 
-    def _sweep(self, held: Held) -> None:
-        """Delete what a crash left, and files that nothing holds any more."""
-        wanted = {file.path.name for file in held.files}
-        lying = [*self._path.glob(f"*{_PART}"), *(file for file in self._files.iterdir() if file.name not in wanted)]
-        for file in lying:
+    def _sweep(self, held: Held | None) -> None:
+        """Delete what a crash left, and files that nothing holds any more, but nothing that is not of this folder."""
+        wanted = {file.path.name for file in held.files} if held else set()
+        own = [file for file in self._files.iterdir() if _OWN.fullmatch(file.name) and file.name not in wanted]
+        for file in (self._manifest.with_name(manifest.MANIFEST + _PART), *own):
             with suppress(OSError):
                 file.unlink(missing_ok=True)
 

@@ -1,0 +1,97 @@
+"""Writers of one workspace folder, killed at random moments; prints what was found after each kill, as JSON.
+
+Run as a program of its own: it forks, which only a process of one thread may.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from analyzer.intake import SourceFile
+from analyzer.settings import Settings
+from analyzer.workspace.folder import Folder
+from analyzer.workspace.held import Held, Upload
+
+LONGEST = 0.03
+SIZES = (300, 20_000, 700_000)
+
+
+def main(place: Path, kills: int) -> None:
+    """Kill ``kills`` writers in turn, each of which begins where the one before ended."""
+    lots = random.Random(3)
+    sources = place / "sources"
+    sources.mkdir()
+    files = [_file(sources, number, lots.choice(SIZES)) for number in range(40)]
+    found = [_killed(place, files, lots.random() * LONGEST) for _ in range(kills)]
+    print(json.dumps(found))
+
+
+def _file(folder: Path, number: int, size: int) -> SourceFile:
+    content = bytes([number]) * size
+    path = folder / sha256(content).hexdigest()
+    path.write_bytes(content)
+    return SourceFile(f"{number}.csv", path)
+
+
+def held(files: Sequence[SourceFile], version: int) -> Held:
+    """What a writer saves as that version: notes that tell it, and files of which each version has others."""
+    first = version * 7 % len(files)
+    uploads = tuple(
+        Upload(number, (files[(first + number) % len(files)],), date(2026, 11, 20)) for number in range(1, 4)
+    )
+    return Held(Settings(few_deals=version % 1000), uploads, notes=str(version), last_number=3)
+
+
+def _killed(place: Path, files: Sequence[SourceFile], after: float) -> dict[str, Any]:
+    """Let a writer write until it is killed; what it said was saved last, and what is there now."""
+    out, into = os.pipe()
+    writer = os.fork()
+    if not writer:
+        _write_on(place, files, into)
+    os.close(into)
+    time.sleep(after)
+    os.kill(writer, signal.SIGKILL)
+    os.waitpid(writer, 0)
+    with os.fdopen(out) as said:
+        versions = [int(line) for line in said.read().split()]
+    return {"said": versions, **_opened(place)}
+
+
+def _write_on(place: Path, files: Sequence[SourceFile], into: int) -> None:
+    folder = Folder(place / "folder")
+    before = folder.load(lambda file: file.path)
+    version = int(before.notes) if before else 0
+    while True:
+        version += 1
+        folder.save(held(files, version))
+        os.write(into, b"%d\n" % version)
+
+
+def _opened(place: Path) -> dict[str, Any]:
+    contents: list[str] = []
+
+    def keep(file: SourceFile) -> Path:
+        contents.append(sha256(file.path.read_bytes()).hexdigest())
+        return file.path.with_name(contents[-1])
+
+    found = Folder(place / "folder").load(keep)
+    lying = [file.name for file in (place / "folder").rglob("*.part")]
+    if found is None:
+        return {"version": 0, "files": [], "lying": lying, "settings": 0}
+    return {
+        "version": int(found.notes), "files": contents, "lying": lying, "settings": found.settings.few_deals,
+    }  # fmt: skip
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]))
