@@ -90,6 +90,7 @@ def _selection(visitor: Visitor, language: Language) -> Selection | None:
     choices: Choices = visitor.kept("choices", lambda: Choices.of(visitor))
     if not choices.dates:
         return None
+    _follow_newest(visitor, choices.dates[0])
     as_of, compare_to = _snapshots(choices.dates, language)
     measure = address.one("measure", MEASURES, "amount")
     _switch("measure", MEASURES, language.text("Measure"), lambda code: language.measure_name(code).capitalize())
@@ -97,6 +98,14 @@ def _selection(visitor: Visitor, language: Language) -> Selection | None:
     members = _filters(choices.members, language)
     wished = Selection(as_of, compare_to, members, measure, focus)
     return _as_measurable(visitor, language, wished)
+
+
+def _follow_newest(visitor: Visitor, newest: str) -> None:
+    """Review a snapshot that is newer than all before it, unless another one was chosen."""
+    if visitor.newest != newest:
+        visitor.newest = newest
+        if not address.read("as_of"):
+            address.forget("as_of")
 
 
 def _as_measurable(visitor: Visitor, language: Language, wished: Selection) -> Selection:
