@@ -24,7 +24,7 @@ from analyzer.intake.stages.moves import moves_in
 from analyzer.intake.stages.named_alike import make_stage_labels
 from analyzer.intake.stages.outcomes import agreed_ends, kinds_told, settle_outcomes
 from analyzer.intake.stages.placing import Placing, place
-from analyzer.intake.stages.stage_sheet import read_stages
+from analyzer.intake.stages.stage_sheet import Listing, read_stages
 from analyzer.intake.tables import assembly, history, joins
 from analyzer.intake.tables.alike import alike
 from analyzer.intake.tables.assembly import Overlap
@@ -40,7 +40,7 @@ from analyzer.intake.tables.typed_sheet import TypedSheet, type_sheet
 from analyzer.intake.tables.wide_targets import recognise_wide
 from analyzer.intake.values.pricing import settle_currency
 from analyzer.message import Message
-from analyzer.model import Stage, StageKind, Target
+from analyzer.model import StageKind, Target
 from analyzer.settings import Settings
 
 _AS_IT_STANDS = Corrections()
@@ -130,26 +130,26 @@ class _Understanding:
             self._say(sheet, plain_report(sheet, sorted([*unclear, *replaced], key=lambda row: row.row)))
         return tuple(item.target for item in standing.values())
 
-    def _listed_stages(self) -> tuple[Stage, ...]:
-        stages: list[Stage] = []
-        for sheet in self._of("stages"):
-            read, rejected = read_stages(self._connection, sheet)
-            stages += read
-            self._say(sheet, plain_report(sheet, rejected))
-        return tuple(stages)
+    def _listed_stages(self) -> Listing:
+        read = [(sheet, read_stages(self._connection, sheet)) for sheet in self._of("stages")]
+        for sheet, listing in read:
+            self._say(sheet, plain_report(sheet, listing.rejected))
+        stages = tuple(stage for _, listing in read for stage in listing.stages)
+        return Listing(stages, {name: chance for _, listing in read for name, chance in listing.chances.items()})
 
-    def _settle_outcomes(self, listed: Sequence[Stage]) -> Mapping[str, StageKind]:
-        kind_of = kinds_told(self._settings, listed)
+    def _settle_outcomes(self, listed: Listing) -> Mapping[str, StageKind]:
+        kind_of = kinds_told(self._settings, listed.stages)
         settled = [settle_outcomes(self._connection, sheet, kind_of) for sheet in self._sheets]
         self._sheets = [item.sheet for item in settled]
         return agreed_ends(settled)
 
-    def _place_stages(self, listed: Sequence[Stage], ends: Mapping[str, StageKind]) -> Placing:
+    def _place_stages(self, listed: Listing, ends: Mapping[str, StageKind]) -> Placing:
         sheets = self._of("opportunities") + self._of("stage_history")
         moves = partial(moves_in, self._connection, sheets, self._today)
         differing = pipelines.differing(self._connection, sheets, self._today)
-        labels, mixed = labels_in(self._connection, sheets), [item.label for item in differing]
-        placing = place(labels, self._settings, listed, ends, moves, mixed)
+        labels = listed.on(labels_in(self._connection, sheets))
+        mixed = [item.label for item in differing]
+        placing = place(labels, self._settings, listed.stages, ends, moves, mixed)
         self._found.notes += (*placing.notes, *(item.note for item in differing))
         make_stage_labels(self._connection, placing)
         self._found.questions += placing.questions

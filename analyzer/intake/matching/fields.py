@@ -219,6 +219,13 @@ STAGE_FIELDS: tuple[Field, ...] = (
     Field("layer", "number", "layer, funnel layer, level, 层级, 漏斗层级, 层"),
     Field("kind", "any", "kind, type, outcome, status, category, result, forecast category, 类型, 结果, 状态"),
     Field(
+        "chance",
+        "probability",
+        "probability, default probability, win probability, chance, 赢率, 概率, 成交概率, 赢单率",
+    ),
+    Field("is_won", "any", "is won, won, won flag, 是否赢单, 是否成交"),
+    Field("is_closed", "any", "is closed, closed, closed flag, 是否关闭, 是否结束"),
+    Field(
         "benchmark_days",
         "number",
         "benchmark days, benchmark, days, expected days, target days, max days, 基准天数, 标准天数, 停留天数",

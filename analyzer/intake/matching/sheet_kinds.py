@@ -24,7 +24,7 @@ from analyzer.intake.matching.profile import ColumnProfile, profile
 from analyzer.intake.matching.shapes import Shape, recall
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import TableKind
-from analyzer.intake.stages.stage_words import known_share
+from analyzer.intake.stages.stage_words import is_pipeline, known_share
 from analyzer.message import Message
 from analyzer.model import Role
 
@@ -171,10 +171,11 @@ def _as_role(item: Match) -> Match:
 def _stages(raw: RawSheet, profiles: Profiles, rows: int) -> Found | None:
     matches = match(profiles, STAGE_FIELDS, {})
     fields = {item.field: item.profile for item in matches if item.field}
-    if "name" not in fields or rows > _MOST_STAGES or not fields.keys() & {"position", "layer"}:
+    if "name" not in fields or rows > _MOST_STAGES or not fields.keys() & {"position", "layer", "chance"}:
         return None
     names = fields["name"]
-    if len(names.counts) < names.filled or not ({"layer", "kind"} & fields.keys() or _sounds_like_stages(raw, names)):
+    is_repeated = len(names.counts) < names.filled and not any(is_pipeline(item.header) for item in profiles)
+    if is_repeated or not ({"layer", "kind"} & fields.keys() or _sounds_like_stages(raw, names)):
         return None
     if any(_names(item, "amount") or _names(item, "opportunity_id") for item in profiles):
         return None

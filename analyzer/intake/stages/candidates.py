@@ -75,18 +75,20 @@ def candidates(
 
 
 def _candidate(group: Group, numbered: Numbered, settings: Settings, told: Mapping[str, Stage]) -> Candidate:
-    if group.name in told:
-        stage = told[group.name]
+    stage = told.get(group.name)
+    if stage and (stage.layer is not None or stage.kind == "lost"):
         reason = Message("You said so.") if settings.stages else Message("The stage sheet says so.")
         place = Place(stage.layer, stage.kind, 0)
         return Candidate(group, numbered, place, 1.0, reason, is_told=True, position=stage.position)
+    position = stage.position if stage else None
     found = _by_name(group.name, numbered)
-    if found is None:
-        return Candidate(group, numbered, is_over=only_ended(numbered.rest) or only_ended(group.name))
+    if found is None or (stage and found[0].kind != "open"):
+        is_over = stage is None and (only_ended(numbered.rest) or only_ended(group.name))
+        return Candidate(group, numbered, is_over=is_over, position=position)
     place, sureness, reason = found
     if group.answered:
-        return Candidate(group, numbered, place, 1.0, Message("You said so."))
-    return Candidate(group, numbered, place, sureness, reason)
+        return Candidate(group, numbered, place, 1.0, Message("You said so."), position=position)
+    return Candidate(group, numbered, place, sureness, reason, position=position)
 
 
 def _by_name(name: str, numbered: Numbered) -> tuple[Place, float, Message] | None:

@@ -81,6 +81,11 @@ def _flag(match: Match) -> OutcomeColumn | None:
     return OutcomeColumn(match, dict(true), flag)
 
 
+def is_true(value: str | None) -> bool:
+    """Whether ``value`` says yes."""
+    return value is not None and value.strip().casefold() in _TRUE
+
+
 def said_by(value: str) -> Outcome | None:
     """What one value of a status says of its deal."""
     if key(value) in _STILL_OPEN:

@@ -15,11 +15,9 @@ from analyzer.intake.matching.sheet_kinds import KnownSheet
 from analyzer.intake.stages.labels import chance_of
 from analyzer.intake.stages.movement import along_movement
 from analyzer.intake.stages.moves import moves_in
-from analyzer.intake.stages.stage_words import key
-from analyzer.intake.stages.words.statuses import PIPELINE_HEADERS
+from analyzer.intake.stages.stage_words import is_pipeline
 from analyzer.message import Message, Share
 
-_HEADERS = frozenset(key(name) for name in PIPELINE_HEADERS.split(", "))
 _MOST = 12
 # Chances that are further apart than this are those of different places, where each is the same in all its rows.
 _APART = 0.15
@@ -48,7 +46,7 @@ def differing(connection: duckdb.DuckDBPyConnection, sheets: Sequence[KnownSheet
 
 def _pipeline(sheet: KnownSheet) -> ColumnProfile | None:
     """The column that says in which pipeline a deal is."""
-    named = [item.profile for item in sheet.matches if key(item.profile.header) in _HEADERS]
+    named = [item.profile for item in sheet.matches if is_pipeline(item.profile.header)]
     return next((item for item in named if 1 < len(item.counts) <= _MOST), None)
 
 

@@ -52,6 +52,7 @@ def place(
     """
     told = {stage.name: stage for stage in (*settings.stages, *(() if settings.stages else listed))}
     groups = spelled_alike(labels, settings, told)
+    groups += [Group(name, ()) for name in _without_layer(told) if name not in {group.name for group in groups}]
     found = [_of_one_pipeline(item, differing) for item in candidates(groups, settings, told, ends or {})]
     weighed = weigh(found, _moves_between(found, moves))
     weighed = without_typos(weighed)
@@ -60,11 +61,16 @@ def place(
     left_out = [group for group in groups if not group.name]
     return Placing(
         stages,
-        (*(_match(item, stages) for item in weighed), *map(_left_out, left_out)),
-        tuple(question(item, stages) for item in weighed if item.place is None),
+        (*(_match(item, stages) for item in weighed if item.candidate.group.labels), *map(_left_out, left_out)),
+        tuple(question(item, stages) for item in weighed if item.place is None and item.candidate.group.labels),
         {label.text: item.name for item in placed for label in item.candidate.group.labels},
         notes_on(groups),
     )
+
+
+def _without_layer(told: Mapping[str, Stage]) -> list[str]:
+    """The open stages of which only the order is told."""
+    return [stage.name for stage in told.values() if stage.kind == "open" and stage.layer is None]
 
 
 def _of_one_pipeline(item: Candidate, differing: Collection[str]) -> Candidate:
@@ -92,15 +98,17 @@ def _in_order(placed: Sequence[Weighed], told: tuple[Stage, ...]) -> tuple[Stage
     """The stages from first to last; what was told stands as it was told."""
     given = {stage.name: stage for stage in told}
     named = {item.name for item in placed}
-    stages = [stage for stage in told if stage.name not in named]
-    stages += [given.get(item.name) or _stage(item) for item in sorted(placed, key=_order_key)]
+    stages = [stage for stage in told if stage.name not in named and (stage.layer or stage.kind == "lost")]
+    stages += [_stage(item, given.get(item.name)) for item in sorted(placed, key=_order_key)]
     if told:
         stages.sort(key=lambda stage: _told_key(stage, given))
     return tuple(replace(stage, position=at) for at, stage in enumerate(stages, 1))
 
 
-def _stage(item: Weighed) -> Stage:
+def _stage(item: Weighed, given: Stage | None) -> Stage:
     assert item.place is not None
+    if given:
+        return given if item.candidate.is_told else replace(given, layer=item.place.layer)
     return Stage(item.name, 0, item.place.layer, item.place.kind)
 
 

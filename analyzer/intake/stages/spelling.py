@@ -39,7 +39,7 @@ class Group:
     @property
     def label(self) -> str:
         """The most frequent spelling."""
-        return max(self.labels, key=lambda item: item.rows).text
+        return max(self.labels, key=lambda item: item.rows).text if self.labels else self.name
 
 
 def spelled_alike(labels: Iterable[Label], settings: Settings, told: Mapping[str, Stage]) -> list[Group]:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 
 from analyzer.intake.matching.plain_words import compact, plain
 from analyzer.intake.stages.ordinals import split_ordinal
-from analyzer.intake.stages.words import chinese, english, outcomes, steps, world
+from analyzer.intake.stages.words import chinese, english, outcomes, statuses, steps, world
 from analyzer.model import WON_LAYER, StageKind
 
 DEFAULT_NAMES: dict[str, tuple[int | None, StageKind]] = {
@@ -244,3 +244,13 @@ def known_share(values: tuple[str, ...]) -> float:
     """The share of ``values`` that are known names of stages, ordinals before them left out."""
     known = [key(value) in places() or key(split_ordinal(value)[1]) in places() for value in values]
     return sum(known) / len(known) if known else 0.0
+
+
+def is_pipeline(header: str) -> bool:
+    """Whether a column of this name says in which of several pipelines a deal is."""
+    return key(header) in _pipelines()
+
+
+@cache
+def _pipelines() -> frozenset[str]:
+    return frozenset(key(name) for name in statuses.PIPELINE_HEADERS.split(", "))

@@ -93,11 +93,19 @@ def _by_certainty(item: Candidate, found: Sequence[Candidate]) -> Candidate:
 def _evidence(items: Sequence[Candidate], moves: Moves) -> _Evidence:
     known = {item.name: float(item.place.layer) for item in items if item.place and item.place.layer and is_known(item)}
     numbers = {item.name: item.numbered.ordinal for item in items if item.numbered.ordinal is not None}
+    listed = {item.name: float(item.position) for item in items if item.position is not None}
+    is_listed = any(item.position is not None and not item.is_told for item in items)
+    if is_listed:
+        numbers = listed
     chances = {item.name: item.chance for item in items if item.chance is not None}
     are_written = any(item.numbered.chance is not None for item in items)
     bare = [item.numbered.ordinal for item in items if not item.numbered.rest and item.numbered.ordinal is not None]
     return _Evidence(
-        in_force(Axis(numbers, 4.0, 0.8), known, may_be_turned=True) if len(numbers) > 1 else None,
+        Axis(numbers, 20.0, 0.8)
+        if is_listed
+        else in_force(Axis(numbers, 4.0, 0.8), known, may_be_turned=True)
+        if len(numbers) > 1
+        else None,
         in_force(Axis(chances, 3.0 if are_written else 1.2, 0.6), known),
         in_force(along_movement(moves), known) if moves else None,
         known,
