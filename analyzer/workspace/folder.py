@@ -33,7 +33,7 @@ _LOOK_AGAIN = Message("Download this workspace as a file where you need it, then
 
 @dataclass(frozen=True)
 class _Told:
-    """The manifest of a folder. generation: how many times it was written. workspace: as `manifest.as_json` wrote it."""
+    """The manifest of a folder. generation: counts its writings. workspace: what `manifest.as_json` wrote."""
 
     generation: int
     saved_at: datetime
@@ -72,10 +72,9 @@ class Folder:
             self._files.mkdir(parents=True, exist_ok=True)
             with self._locked_for_reading():
                 told = self._told()
-                held = told and manifest.from_json(told.workspace, self._place(keep), self._path.name)
+                held = manifest.from_json(told.workspace, self._place(keep), self._path.name) if told else None
                 self._sweep(held)
-        if told is not None:
-            self._seen, self.saved_at = told.generation, told.saved_at
+        self._seen, self.saved_at = (told.generation, told.saved_at) if told else (0, None)
         return held
 
     def save(self, held: Held) -> None:

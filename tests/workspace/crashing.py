@@ -24,6 +24,7 @@ from analyzer.workspace.held import Held, Upload
 
 LONGEST = 0.03
 SIZES = (300, 20_000, 700_000)
+READY = b"\n"
 
 
 def main(place: Path, kills: int) -> None:
@@ -59,18 +60,21 @@ def _killed(place: Path, files: Sequence[SourceFile], after: float) -> dict[str,
     if not writer:
         _write_on(place, files, into)
     os.close(into)
+    os.read(out, len(READY))
     time.sleep(after)
     os.kill(writer, signal.SIGKILL)
     os.waitpid(writer, 0)
     with os.fdopen(out) as said:
         versions = [int(line) for line in said.read().split()]
-    return {"said": versions, **_opened(place)}
+    torn = [file.name for file in (place / "folder").rglob("*.part")]
+    return {"said": versions, "torn": torn, **_opened(place)}
 
 
 def _write_on(place: Path, files: Sequence[SourceFile], into: int) -> None:
     folder = Folder(place / "folder")
     before = folder.load(lambda file: file.path)
     version = int(before.notes) if before else 0
+    os.write(into, READY)
     while True:
         version += 1
         folder.save(held(files, version))

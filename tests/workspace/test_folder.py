@@ -229,8 +229,8 @@ def test_writers_killed_at_any_moment_leave_the_old_state_or_the_new_one(tmp_pat
             assert after_kill["settings"] == before % 1000
             expected = held_by_writer(by_number, before)
             assert after_kill["files"] == [file.path.name for file in expected.files]
-    killed_while_writing = sum(item["version"] > max(item["said"], default=-1) for item in found)
-    assert before > KILLS // 4 and killed_while_writing
+    assert before > KILLS // 4
+    assert sum(bool(item["torn"]) for item in found) > KILLS // 10
 
 
 def test_two_writers_at_once_take_turns(tmp_path: Path, folder: Path) -> None:
