@@ -22,7 +22,7 @@ from analyzer.settings import Settings
 from analyzer.workspace.folder import Folder
 from analyzer.workspace.held import Held, Upload
 
-LONGEST = 0.03
+SAVES, LONGEST = 2.5, 0.15  # a writer lives for up to so many savings, and so many seconds
 SIZES = (300, 20_000, 700_000)
 READY = b"\n"
 
@@ -33,7 +33,8 @@ def main(place: Path, kills: int) -> None:
     sources = place / "sources"
     sources.mkdir()
     files = [_file(sources, number, lots.choice(SIZES)) for number in range(40)]
-    found = [_killed(place, files, lots.random() * LONGEST) for _ in range(kills)]
+    longest = min(SAVES * _seconds_of_a_saving(place, files), LONGEST)
+    found = [_killed(place, files, lots.random() * longest) for _ in range(kills)]
     print(json.dumps(found))
 
 
@@ -42,6 +43,14 @@ def _file(folder: Path, number: int, size: int) -> SourceFile:
     path = folder / sha256(content).hexdigest()
     path.write_bytes(content)
     return SourceFile(f"{number}.csv", path)
+
+
+def _seconds_of_a_saving(place: Path, files: Sequence[SourceFile]) -> float:
+    folder, begun = Folder(place / "measured"), time.perf_counter()
+    folder.load(lambda file: file.path)
+    for version in range(1, 6):
+        folder.save(held(files, version))
+    return (time.perf_counter() - begun) / 5
 
 
 def held(files: Sequence[SourceFile], version: int) -> Held:
