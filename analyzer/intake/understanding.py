@@ -14,8 +14,9 @@ from analyzer.intake.answer import Intake
 from analyzer.intake.corrections import Corrections
 from analyzer.intake.matching.column_questions import column_questions
 from analyzer.intake.matching.extra_roles import extra_roles, keep_extra_roles
+from analyzer.intake.matching.passed_over import pass_over
 from analyzer.intake.matching.shapes import remembered, shape_of
-from analyzer.intake.matching.sheet_kinds import KnownSheet, pass_over_summaries, recognise
+from analyzer.intake.matching.sheet_kinds import KnownSheet, recognise
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import IntakeReport, JoinReport, Question, SheetReport, TableKind
 from analyzer.intake.stages import pipelines
@@ -28,8 +29,10 @@ from analyzer.intake.stages.stage_sheet import Listing, read_stages
 from analyzer.intake.tables import assembly, history, joins
 from analyzer.intake.tables.alike import alike
 from analyzer.intake.tables.assembly import Overlap
+from analyzer.intake.tables.continuity import of_deals_and_weeks
 from analyzer.intake.tables.correcting import corrected, numbers_by_file, without_removed_days
 from analyzer.intake.tables.day_of_sheet import SheetDay, days_of
+from analyzer.intake.tables.identity import settle_ids
 from analyzer.intake.tables.joins import Lookup
 from analyzer.intake.tables.lookup_reports import join_report, lookup_report
 from analyzer.intake.tables.members import Members, settle_members
@@ -82,7 +85,7 @@ class _Understanding:
     ) -> None:
         self._connection, self._settings, self._today = connection, settings, today
         self._corrections = corrections
-        known = pass_over_summaries([recognise(raw, settings.columns, today, settings.shapes) for raw in sheets])
+        known = pass_over([recognise(raw, settings.columns, today, settings.shapes) for raw in sheets], today)
         self._sheets, self._layouts = recognise_wide(known, settings.fiscal_year_start)
         self._found = _Findings()
         self._found.questions += column_questions(known)
@@ -97,6 +100,7 @@ class _Understanding:
         self._sheets = keep_extra_roles(self._sheets, keys)
         placing = self._place_stages(listed, ends)
         members = self._settle_members(lookups)
+        self._ids = settle_ids(self._connection, self._of("opportunities") + self._of("stage_history"))
         typed = self._typed(lookups, members, any(label.stage is None for label in placing.matches))
         snapshots, currency = self._assemble(typed)
         join_reports = self._join_reports(lookups, typed)
@@ -168,7 +172,9 @@ class _Understanding:
         # A log's snapshots come first, so that a sheet of the same day replaces them.
         numbered = enumerate(self._of("opportunities"), 1)
         typed = [
-            type_sheet(self._connection, sheet, at, lookups, self._settings, members, self._today, labels_wait)
+            type_sheet(
+                self._connection, sheet, at, lookups, self._settings, members, self._ids, self._today, labels_wait
+            )
             for at, sheet in numbered
         ]
         self._found.questions += [question for sheet in typed for question in sheet.questions]
@@ -176,9 +182,10 @@ class _Understanding:
 
     def _assemble(self, typed: Sequence[TypedSheet]) -> tuple[pa.Table, str | None]:
         logs = [
-            history.read_history(self._connection, sheet, number)
+            history.read_history(self._connection, sheet, number, self._ids, self._settings.date_orders, self._today)
             for number, sheet in enumerate(self._of("stage_history"))
         ]
+        self._found.questions += [question for log in logs for question in log.questions]
         newest_change = history.newest_change(self._connection, len(logs), self._today)
         days, questions = days_of(self._connection, typed, self._settings, self._today, newest_change)
         self._found.questions += questions
@@ -197,6 +204,7 @@ class _Understanding:
                 "{deals} deals have lines of different stages; the stage of the last line stands.", deals=differing
             )
             self._found.notes.append(said)
+        self._found.notes += of_deals_and_weeks(self._connection)
         pricing = settle_currency(self._connection, self._settings)
         self._found.notes += pricing.notes
         self._say_of_opportunities(days, replaced)

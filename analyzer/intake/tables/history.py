@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 import duckdb
 
 from analyzer.intake.matching.sheet_kinds import KnownSheet
-from analyzer.intake.report import RejectedRow
+from analyzer.intake.report import Question, RejectedRow
 from analyzer.intake.stages.named_alike import stage_of
+from analyzer.intake.tables.date_orders import settled_order
+from analyzer.intake.tables.identity import Ids
 from analyzer.intake.tables.rejects import labelled
 from analyzer.intake.tables.typed_sheet import TypedSheet
 from analyzer.intake.values import dates
@@ -20,9 +22,11 @@ from analyzer.message import Message
 VIEW = "typed_history"
 SHEET = 0  # the number by which its rows go, before those of all sheets
 _SHOWN = 1_000
+_JUDGED = 1_000
 _REASONS = {
     "id": ("opportunity_id", Message("The row names no opportunity.")),
     "stage": ("to_stage", Message("The row waits until its stage is placed.")),
+    "no_stage": ("to_stage", Message("The row names no new stage.")),
     "date": ("changed_on", dates.NO_DATE),
     "amount": ("amount", Message("This is not an amount.")),
 }
@@ -36,30 +40,69 @@ class ReadHistory:
     rejected: tuple[RejectedRow, ...]
     rows_rejected: int
     notes: tuple[Message, ...]
+    questions: tuple[Question, ...] = ()
 
 
-def read_history(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, number: int) -> ReadHistory:
-    """Make the changes in ``sheet`` the view ``changes_<number>``: its deals, days, stages and amounts."""
+def read_history(
+    connection: duckdb.DuckDBPyConnection,
+    sheet: KnownSheet,
+    number: int,
+    ids: Ids,
+    date_orders: Mapping[str, str],
+    today: date,
+) -> ReadHistory:
+    """Make the changes in ``sheet`` the view ``changes_<number>``: its deals, days, stages and amounts.
+
+    date_orders: header -> the order of its dates, where the user has settled it.
+    """
     table, columns = sheet.raw.table, sheet.columns
     made = {field: Column(connection, sheet.raw, columns[field], f"h{number}") for field in columns}
-    day = made["changed_on"].dates(dates.order_of(made["changed_on"].odd_dates()).order)
+    changed_on = made["changed_on"]
+    order, questions = settled_order(sheet, changed_on, date_orders, today)
+    day = changed_on.dates(order)
     own = made["opportunity_id"].text()
+    own = replace(own, expression=ids.expression(own.expression))
     amount = made["amount"].amounts() if "amount" in made else Values("null::decimal(18, 2)")
     label = f"r.{columns['to_stage'].column}"
+    before = stage_of(f"r.{columns['from_stage'].column}") if "from_stage" in columns else "null::varchar"
+    began = stage_of(f"r.{columns['from_stage'].column}", "kind") if "from_stage" in columns else "null::varchar"
     problem = (
-        f"case when {own.expression} is null then 'id' when {stage_of(label)} is null then 'stage'"
+        f"case when {own.expression} is null then 'id' when {label} is null then 'no_stage'"
+        f" when {stage_of(label)} is null then 'stage'"
         f" when {day.expression} is null then 'date' when {amount.misread} then 'amount' end"
     )
     parts = [
         f"create view changes_{number} as select r.row_number, {own.expression} as opportunity_id,",
         f"{day.expression} as changed_on, {stage_of(label)} as stage, {stage_of(label, 'kind')} as kind,",
-        f"{amount.expression} as amount, {problem} as problem",
+        f"{amount.expression} as amount, {problem} as problem, {before} as from_stage, {began} as from_kind,",
+        f"{_seconds(changed_on.name)} as seconds, r.row_number * {_direction(connection, sheet)} as place",
         f"from {table} r",
         *dict.fromkeys((*day.joins, *own.joins, *amount.joins)),
     ]
     connection.execute("\n".join(parts))
     rejected, count = _rejected(connection, sheet, number)
-    return ReadHistory(sheet, rejected, count, day.notes + amount.notes)
+    return ReadHistory(sheet, rejected, count, day.notes + amount.notes, questions)
+
+
+def _seconds(text: str) -> str:
+    """SQL of the seconds since midnight in a text with a time of day, NULL without one."""
+    hour, minute, second = (
+        f"try_cast(regexp_extract({text}, '(\\d{{1,2}}):(\\d{{2}})(?::(\\d{{2}}))?', {group}) as integer)"
+        for group in (1, 2, 3)
+    )
+    is_after_noon = f"regexp_matches({text}, '(?i)p\\.?m\\b|下午|晚上|오후')"
+    is_before_noon = f"regexp_matches({text}, '(?i)a\\.?m\\b|上午|凌晨|早上|오전')"
+    hours = f"case when {is_after_noon} then {hour} % 12 + 12 when {is_before_noon} then {hour} % 12 else {hour} end"
+    return f"({hours}) * 3600 + {minute} * 60 + coalesce({second}, 0)"
+
+
+def _direction(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet) -> int:
+    """-1 where the log begins with its newest row, as exports of a CRM do."""
+    name = sheet.columns["changed_on"].column
+    firsts = connection.table(sheet.raw.table).filter(f"try_cast({name} as date) is not null").order("row_number")
+    days = [row[0] for row in firsts.project(f"try_cast({name} as date)").limit(_JUDGED).fetchall()]
+    steps = [one < other for one, other in zip(days, days[1:], strict=False) if one != other]
+    return -1 if sum(steps) * 2 < len(steps) else 1
 
 
 def newest_change(connection: duckdb.DuckDBPyConnection, logs: int, today: date) -> date | None:
@@ -111,7 +154,8 @@ _NO_DEALS = """
         null as problem
     where false
 """
-# Weekdays count from 1, Monday. Of several changes on one day the last one in the log stands.
+# Weekdays count from 1, Monday. Of several changes on one day the last one stands, by its time and its place in the
+# log. Where the first change of a deal tells from which stage, the deal was there since it was created.
 _STATES = """
     create table typed_history as
     with day as (
@@ -123,14 +167,24 @@ _STATES = """
             interval 7 day
         )) as date) as day
         from day
-    ), state as (
-        select opportunity_id, changed_on, arg_max(stage, row_number) as stage, arg_max(kind, row_number) as kind,
-            arg_max(amount, row_number) as amount
-        from change where problem is null
-        group by opportunity_id, changed_on
     ), known as (
         select * from deal
         qualify row_number() over (partition by opportunity_id order by sheet desc, row_number desc) = 1
+    ), ordered as (
+        select *, row_number() over (
+            partition by opportunity_id order by changed_on, seconds nulls first, place
+        ) as number
+        from change where problem is null
+    ), state as (
+        select opportunity_id, changed_on, arg_max(stage, number) as stage, arg_max(kind, number) as kind,
+            arg_max(amount, number) as amount
+        from ordered
+        group by opportunity_id, changed_on
+        union all
+        select first.opportunity_id, known.created_on, first.from_stage, first.from_kind, null
+        from ordered as first
+        inner join known on known.opportunity_id = first.opportunity_id
+        where first.number = 1 and first.from_stage is not null and known.created_on < first.changed_on
     ), held as (
         select monday.day, state.*
         from monday join state on state.changed_on <= monday.day

@@ -13,7 +13,8 @@ from analyzer.intake.matching.fields import ROLE_FIELDS
 from analyzer.intake.matching.sheet_kinds import KnownSheet
 from analyzer.intake.report import ColumnMatch, Question
 from analyzer.intake.stages.named_alike import STAGE_LABELS, stage_of
-from analyzer.intake.stages.placing import setting_line
+from analyzer.intake.tables.date_orders import ask_order, order_note, order_told
+from analyzer.intake.tables.identity import Ids, identified
 from analyzer.intake.tables.joins import Lookup
 from analyzer.intake.tables.members import Members
 from analyzer.intake.values import dates
@@ -66,6 +67,7 @@ class _Typing:
         number: int,
         settings: Settings,
         members: Members,
+        ids: Ids,
         labels_wait: bool,
     ) -> None:
         self.connection = connection
@@ -73,6 +75,7 @@ class _Typing:
         self.number = number
         self.settings = settings
         self.members = members
+        self.ids = ids
         self.labels_wait = labels_wait
         self.values: dict[str, Values] = {}
         self.joins: list[str] = []
@@ -113,6 +116,7 @@ def type_sheet(
     lookups: Sequence[Lookup],
     settings: Settings,
     members: Members,
+    ids: Ids,
     today: date,
     labels_wait: bool = True,
 ) -> TypedSheet:
@@ -120,7 +124,7 @@ def type_sheet(
 
     labels_wait: some label of a stage has no place yet.
     """
-    work = _Typing(connection, sheet, number, settings, members, labels_wait)
+    work = _Typing(connection, sheet, number, settings, members, ids, labels_wait)
     _read_texts(work)
     _read_dates(work, sheet.raw.added_on or today)
     if "amount" in sheet.columns:
@@ -136,7 +140,7 @@ def type_sheet(
         number,
         "snapshot_date" in sheet.columns,
         columns,
-        tuple(work.notes),
+        (*ids.of(sheet), *work.notes),
         tuple(work.questions),
         ready,
         lookup_views,
@@ -165,38 +169,15 @@ def _read_dates(work: _Typing, today: date) -> None:
     sheet_order = next((finding.order for finding in findings.values() if finding.order), None)
     for field, column in columns.items():
         header = column.profile.header
-        told = work.settings.date_orders.get(header)
-        order = told if told in ("dmy", "mdy", "ymd") else findings[field].order
+        order = order_told(work.settings.date_orders, header) or findings[field].order
         if findings[field].fits_both and order is None:
             order = sheet_order if sheet_order in findings[field].options else None
-            work.notes.append(_order_note(header, order)) if order else work.questions.append(
-                _ask_order(work, field, findings[field].options)
-            )
+            if order:
+                work.notes.append(order_note(header, order))
+            else:
+                work.questions.append(ask_order(work.sheet, column.profile, findings[field].options))
         weeks_until = today if field == "snapshot_date" else None
-        work.add(field, column.dates(order, weeks_until))  # type: ignore[arg-type]
-
-
-def _order_note(header: str, order: dates.Order) -> Message:
-    if order == "dmy":
-        return Message("“{header}”: read as day-month-year, as another column of the sheet shows.", header=header)
-    if order == "ymd":
-        return Message("“{header}”: read as year-month-day, as another column of the sheet shows.", header=header)
-    return Message("“{header}”: read as month-day-year, as another column of the sheet shows.", header=header)
-
-
-def _ask_order(work: _Typing, field: str, orders: Sequence[dates.Order]) -> Question:
-    profile = work.sheet.columns[field]
-    told = {"header": profile.header, "sheet": work.sheet.name, "examples": list(profile.samples)}
-    if "ymd" in orders:
-        message = Message(
-            "In which order are day, month and year in “{header}” of {sheet}, such as {examples}?", **told
-        )
-    else:
-        message = Message(
-            "Is “{header}” in {sheet} day-month-year or month-day-year? It fits both, such as {examples}.", **told
-        )
-    line = setting_line("date_orders", profile.header, orders[0])
-    return Question("date_order", profile.header, message, tuple(orders), line)
+        work.add(field, column.dates(order, weeks_until))
 
 
 def _look_up(work: _Typing, lookups: Sequence[Lookup]) -> dict[str, str]:
@@ -294,19 +275,10 @@ def _blank(columns: Mapping[str, str], rows: int) -> dict[str, pa.ChunkedArray]:
 
 def _identity(work: _Typing) -> tuple[str, str]:
     own = work.expression("opportunity_id")
-    if not work.may_be_blank("opportunity_id"):
-        return "'id'", own
+    if not work.may_be_blank("opportunity_id") and not work.ids.shared:
+        return "'id'", work.ids.expression(own)
     name, customer, product = (work.expression(field) for field in ("opportunity_name", "customer", "product"))
-    identity = (
-        f"case when {own} is not null then 'id' when {name} is not null then 'name'"
-        f" when {customer} is not null then 'customer' else 'row' end"
-    )
-    opportunity_id = (
-        f"case when {own} is not null then {own} when {name} is not null then concat_ws(' · ', {name}, {customer})"
-        f" when {customer} is not null then concat_ws(' · ', {customer}, {product})"
-        f" else concat('#', {work.number} + 1, '.', r.row_number) end"
-    )
-    return identity, opportunity_id
+    return identified(work.ids, own, (name, customer, product), work.number)
 
 
 def _problem(work: _Typing, stage: str) -> str:
