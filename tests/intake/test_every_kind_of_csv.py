@@ -109,6 +109,10 @@ def test_nul_characters() -> None:
     assert sheet.rows == [(2, "D1", "Lead", "5"), (3, "D2", "Won", "6")]
 
 
+def test_windows_line_ends() -> None:
+    assert sheet_of(b"id,amount\r\nD1,5\r\nD2,6\r\n").rows == [(2, "D1", "5"), (3, "D2", "6")]
+
+
 def test_a_carriage_return_alone_ends_lines_where_nothing_else_does() -> None:
     assert sheet_of(b"id,amount\rD1,5\rD2,6\r").rows == [(2, "D1", "5"), (3, "D2", "6")]
 

@@ -67,6 +67,7 @@ def find_header(rows: Sequence[Row]) -> Header | None:
         return None
     first = next(at for at, count in enumerate(counts) if count * 2 > widest)
     first = _below_preamble(rows, counts, _below_comments(rows, counts, first, widest))
+    first = _above_data(rows, first)
     header = _with_rows_below(rows, Header(first, tuple(rows[first])))
     if header.index == first and _is_data(rows[first], rows[first + 1 :]):
         return Header(first - 1, (), is_missing=True).fitted(max(len(row) for row in rows))
@@ -101,6 +102,20 @@ def _below_preamble(rows: Sequence[Row], counts: Sequence[int], first: int) -> i
             if any(cell_at(rows[at], place) and not is_word(cell_at(rows[first], place)) for place in typed):
                 return at
     return first
+
+
+def _above_data(rows: Sequence[Row], first: int) -> int:
+    """The row above, where it holds words over a row that can only be data: half of a header may be blank."""
+    above = next((at for at in reversed(range(first)) if filled(rows[at])), None)
+    if above is None or above < first - 1 or filled(rows[above]) < 2:
+        return first
+    kinds = {at: _kind_below(rows[first + 1 :], at) for at in range(len(rows[first]))}
+    typed = [at for at, cell in enumerate(rows[first]) if _kind(cell)]
+    is_data = any(_is_no_name(cell_at(rows[first], at)) for at in typed) and all(
+        kinds[at] in (None, _kind(rows[first][at])) for at in typed
+    )
+    are_words = all(is_word(cell) for cell in rows[above] if not is_blank(cell))
+    return above if is_data and are_words and any(cell_at(rows[above], at) for at in typed) else first
 
 
 def _with_rows_below(rows: Sequence[Row], header: Header) -> Header:

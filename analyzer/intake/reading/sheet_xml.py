@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -40,6 +40,21 @@ class Marks:
     unworked: Counter[int] = field(default_factory=Counter)
     zeros: Counter[int] = field(default_factory=Counter)
     formulas: Counter[int] = field(default_factory=Counter)
+
+    def from_column(self, first: int) -> Marks:
+        """The same marks where columns are counted from ``first`` on; those before it are left out."""
+        if not first:
+            return self
+        regions = [
+            replace(region, first=region.first - first, last=region.last - first)
+            for region in self.merged
+            if region.first >= first
+        ]
+        counts = [
+            Counter({at - first: count for at, count in counter.items() if at >= first})
+            for counter in (self.unworked, self.zeros, self.formulas)
+        ]
+        return Marks(regions, self.hidden_rows, *counts)
 
 
 def marks_of(path: Path, position: int, longest: int) -> Marks:

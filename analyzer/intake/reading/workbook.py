@@ -44,7 +44,9 @@ def read_workbook(connection: duckdb.DuckDBPyConnection, path: Path, name: str, 
         if sheet is not None and sheet.total_height:
             grid = _grid(connection, sheet, limits)
             if grid is not None:
-                yield marked(grid, marks_of(path, position, limits.unpacked_bytes))
+                # The grid begins with the first column that holds anything.
+                first = sheet.available_columns()[0].absolute_index
+                yield marked(grid, marks_of(path, position, limits.unpacked_bytes).from_column(first))
 
 
 def _sheet(workbook: fastexcel.ExcelReader, position: int, name: str) -> fastexcel.ExcelSheet | None:
