@@ -103,9 +103,11 @@ def _evidence(here: Here, selection: Selection, row: dict[str, Any]) -> None:
     """The deals that the guess was made from, as they stand at the review."""
     if row["evidence"] == "same_customer":
         members: dict[Role, tuple[str, ...]] = {"customer": (str(row["customer"]),)}
-        title = Message("{member}: the deals of this customer", member=str(row["customer"]))
+        title = Message(
+            "{member} on {day}: the deals of this customer", member=str(row["customer"]), day=selection.as_of
+        )
     else:
         known = [role for role in SIMILAR if role != row["role"] and row[role] != BLANK]
         members = {role: (str(row[role]),) for role in known}
-        title = Message("{deal}: the similar deals", deal=str(row["opportunity_name"] or row["opportunity_id"]))
+        title = Message("Deals on {day} that are similar", day=selection.as_of)
     deals.behind(here, figures.deals(replace(selection, members=members)), title, "evidence")

@@ -70,6 +70,17 @@ def filters(visit: Visit) -> None:
     visit.open_filters()
 
 
+def quality_part(number: int) -> Callable[[Visit], None]:
+    """A part of the page on quality."""
+
+    def see(visit: Visit) -> None:
+        visit.turn_to("quality")
+        visit.page.locator("[data-testid=stMain] [role=radio]").nth(number).click()
+        visit.settle()
+
+    return see
+
+
 ON_SAMPLE: dict[str, Callable[[Visit], None]] = {
     "gauges_region": role(0),
     "gauges_product": role(1),
@@ -84,6 +95,8 @@ ON_SAMPLE: dict[str, Callable[[Visit], None]] = {
     "products_one_deal": deal,
     "upload": page("upload"),
     "intake_report": page("intake-report"),
+    "quality": page("quality"),
+    "quality_contradictions": quality_part(3),
     "settings": page("settings"),
     "advice": page("advice"),
     "health": page("health"),
@@ -107,6 +120,8 @@ ON_UPLOAD: dict[str, Callable[[Visit], None]] = {
     "week_over_week_with_one_snapshot": page("week-over-week"),
     "gauges_without_targets": page(""),
     "intake_report_after_reading": page("intake-report"),
+    "quality_of_one_week": page("quality"),
+    "quality_fills": quality_part(4),
     "upload_of_another_week": another_week,
     "week_over_week_of_upload": page("week-over-week"),
     "products_of_upload": page("products"),
