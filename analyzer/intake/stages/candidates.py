@@ -27,7 +27,8 @@ from analyzer.settings import Settings
 
 _NOT_KNOWN = Message("Its name is not known, and nothing else shows its place.")
 _DECISION = 6
-_SIGNING = 13
+# After all steps of a decision.
+_SIGNING = 20
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def _candidate(group: Group, numbered: Numbered, settings: Settings, told: Mappi
     position = stage.position if stage else None
     found = _by_name(group.name, numbered)
     if found is None or (stage and found[0].kind != "open"):
-        is_over = stage is None and (only_ended(numbered.rest) or only_ended(group.name))
+        is_over = only_ended(numbered.rest) or only_ended(group.name)
         return Candidate(group, numbered, is_over=is_over, position=position)
     place, sureness, reason = found
     if group.answered:

@@ -12,7 +12,7 @@ from analyzer.intake.stages.movement import Moves
 from analyzer.intake.stages.questions import question, setting_line
 from analyzer.intake.stages.spelling import Group, notes_on, spelled_alike
 from analyzer.intake.stages.stage_words import IN_SUBSTANCE
-from analyzer.intake.stages.typos import without_typos
+from analyzer.intake.stages.typos import alike_notes, without_typos
 from analyzer.intake.stages.weighing import Weighed, weigh
 from analyzer.message import Message
 from analyzer.model import Stage, StageKind
@@ -64,7 +64,7 @@ def place(
         (*(_match(item, stages) for item in weighed if item.candidate.group.labels), *map(_left_out, left_out)),
         tuple(question(item, stages) for item in weighed if item.place is None and item.candidate.group.labels),
         {label.text: item.name for item in placed for label in item.candidate.group.labels},
-        notes_on(groups),
+        (*notes_on(groups), *alike_notes(weighed)),
     )
 
 

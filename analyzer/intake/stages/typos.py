@@ -40,3 +40,24 @@ def _may_be_one(item: Weighed, other: Weighed) -> bool:
     if mine.numbered.ordinal != theirs.numbered.ordinal:
         return False
     return mine.chance is None or theirs.chance is None or abs(mine.chance - theirs.chance) <= _SAME_CHANCE
+
+
+def alike_notes(weighed: Sequence[Weighed]) -> tuple[Message, ...]:
+    """What to say of stages that are known, stand in one place, and differ by a letter or two."""
+    placed = [item for item in weighed if item.place and not item.candidate.is_told]
+    pairs = [(one, other) for at, one in enumerate(placed) for other in placed[at + 1 :] if _stand_together(one, other)]
+    return tuple(
+        Message(
+            "“{one}” and “{other}” may be one stage. They stand side by side until you give them one name.",
+            one=one.name,
+            other=other.name,
+        )
+        for one, other in pairs
+    )
+
+
+def _stand_together(one: Weighed, other: Weighed) -> bool:
+    assert one.place is not None
+    assert other.place is not None
+    same = (one.place.layer, one.place.kind) == (other.place.layer, other.place.kind)
+    return same and one.candidate.numbered.ordinal == other.candidate.numbered.ordinal and is_near(one.name, other.name)

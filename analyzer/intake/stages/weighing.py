@@ -84,8 +84,9 @@ def _by_certainty(item: Candidate, found: Sequence[Candidate]) -> Candidate:
     if item.chance >= _CERTAIN:
         reason = Message("All its deals are sure to be won, and those of other stages are not.")
         return replace(item, place=Place(WON_LAYER, "won", WON), sureness=0.8, reason=reason)
-    if item.chance <= 1 - _CERTAIN and item.is_over:
-        reason = Message("Its deals are over, with no chance of winning.")
+    is_written = item.numbered.chance is not None and any(other.numbered.chance == 1 for other in found)
+    if item.chance <= 1 - _CERTAIN and (item.is_over or is_written):
+        reason = Message("Its deals have no chance of winning any more.")
         return replace(item, place=Place(None, "lost", WON), sureness=0.8, reason=reason)
     return item
 

@@ -8,10 +8,9 @@ STEPS: dict[str, str] = {
         "lead, new lead, lead in, prospect, prospecting, new, new opportunity, inquiry, enquiry, incoming, "
         "potential customer, identified, open, backlog, lead generation, discovery call scheduled, new deal, "
         "new inquiry, new enquiry, incoming lead, lead captured, opportunity identified, identify, "
-        "identification, opportunity identification, interest, interested, awareness, created, intake, "
-        "marketing lead, inbound, inbound lead, new prospect, potential, situation, pre qualification, "
-        "prequalification, not contacted, to contact, uncontacted, warm lead, hot lead, untouched, working lead, "
-        "researching, research"
+        "identification, opportunity identification, awareness, created, intake, marketing lead, inbound, "
+        "inbound lead, new prospect, potential, situation, pre qualification, prequalification, not contacted, "
+        "to contact, uncontacted, untouched, working lead, researching, research"
     ),
     "contact": (
         "contact established, contacted, contact made, contact, first contact, initial contact, engaging, "
@@ -85,7 +84,7 @@ STEPS: dict[str, str] = {
     ),
     "negotiation": (
         "negotiation poc, negotiation, negotiation review, negotiating, negotiations started, negotiations, "
-        "in negotiation, contract negotiation, price negotiation, commercial negotiation, bidding, negotiate, "
+        "in negotiation, contract negotiation, price negotiation, commercial negotiation, negotiate, "
         "under negotiation, negotiation started, terms negotiation, negotiation in progress, "
         "commercial discussion, terms, shortlisted, shortlist, short list, negotiation and review, "
         "final negotiation, negotiations in progress, negotiation contract, commercials, negotiation stage, "
@@ -114,4 +113,6 @@ STEPS: dict[str, str] = {
         "contract agreed, legal procurement, pending contract, waiting for signature, waiting for decision, "
         "waiting for po"
     ),
+    "interest": "interest, interested, warm lead, hot lead",
+    "bidding": "bidding",
 }

@@ -41,8 +41,8 @@ SIGNED = (
 
 # To be chosen wins the deal, unless the signature is a stage of its own.
 AWARDED = (
-    "中标, 得标, 已得标, 决标, 已中标, 中选, 入选, 中标通知, 中标通知书, 收到中标通知, awarded, bid won, "
-    "tender won, award, selected as vendor"
+    "中标, 得标, 已得标, 已中标, 中选, 入选, 中标通知, 中标通知书, 收到中标通知, awarded, bid won, tender won, "
+    "award, selected as vendor"
 )
 
 # What comes after winning.

@@ -6,6 +6,7 @@ from __future__ import annotations
 LAYERS: dict[str, int] = {
     "suspect": 1,
     "lead": 1,
+    "interest": 1,
     "contact": 2,
     "qualified": 2,
     "needs": 3,
@@ -15,6 +16,8 @@ LAYERS: dict[str, int] = {
     "fit": 3,
     "proposal": 4,
     "proof": 5,
+    "tender": 5,
+    "bidding": 5,
     "negotiation": 5,
     "verbal": 6,
     "decision": 6,

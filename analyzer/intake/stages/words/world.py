@@ -7,19 +7,19 @@ STEPS: dict[str, str] = {
         "interessent, neu, neue anfrage, anfrage, kontaktanfrage, neuer lead, identifiziert, prospection, piste, "
         "nouveau, nouvelle piste, nouvelle opportunite, prospecto, nuevo, nueva, nueva oportunidad, prospeccion, "
         "novo, nova oportunidade, prospeccao, prospec cao, nuovo, nuova opportunita, prospezione, nieuw, "
-        "nieuwe lead, ny, nytt lead, uusi, nowy, nowa szansa, yeni, yeni firsat, новый, новая сделка, лид, "
-        "новый лид, 見込み, 見込み客, 見込客, 新規, リード, 案件発掘, 引き合い, 引合, 잠재고객, 신규, 리드, "
-        "tiem nang, khach hang tiem nang, baru, prospek, ลูกค้าใหม่"
+        "nieuwe lead, ny, nytt lead, uusi, nowy, nowa szansa, yeni, yeni firsat, новый, новая, новое, "
+        "новая сделка, лид, новый лид, 見込み, 見込み客, 見込客, 新規, リード, 案件発掘, 引き合い, 引合, "
+        "잠재고객, 신규, 리드, tiem nang, khach hang tiem nang, baru, prospek, ลูกค้าใหม่"
     ),
     "contact": (
         "erstkontakt, kontaktaufnahme, kontaktiert, kontakt, erstgesprach, terminiert, termin vereinbart, "
         "premier contact, prise de contact, contacte, rendez vous, rendez vous pris, contacto inicial, "
         "contactado, primer contacto, contacto, reunion agendada, cita programada, contato inicial, contatado, "
         "contato, contato realizado, primeiro contato, reuniao agendada, primo contatto, contattato, contatto, "
-        "eerste contact, gecontacteerd, kontaktad, forsta kontakt, kontaktet, pierwszy kontakt, ilk temas, "
-        "iletisim, первый контакт, контакт, контакт установлен, первичный контакт, переговоры назначены, "
-        "初回接触, アプローチ, 初回訪問, アポイント, アポ, アポ獲得, 接触, コンタクト, 초기접촉, 접촉, 초기 접촉, "
-        "첫미팅, lien he, kontak awal"
+        "eerste contact, contact gelegd, gecontacteerd, kontaktad, forsta kontakt, kontaktet, pierwszy kontakt, "
+        "ilk temas, iletisim, первый контакт, контакт, контакт установлен, первичный контакт, "
+        "переговоры назначены, 初回接触, アプローチ, 初回訪問, アポイント, アポ, アポ獲得, 接触, コンタクト, "
+        "초기접촉, 접촉, 초기 접촉, 첫미팅, lien he, kontak awal"
     ),
     "qualified": (
         "qualifiziert, qualifizierung, qualifikation, qualifie, qualifiee, calificado, calificacion, calificada, "
