@@ -95,7 +95,7 @@ class _Understanding:
         ends = self._settle_outcomes(listed)
         if not self._of("opportunities") and not self._of("stage_history"):
             return self._nothing(targets)
-        lookups = joins.find_lookups(self._connection, self._of("not_used"), self._of("opportunities"))
+        lookups = joins.find_lookups(self._connection, self._may_be_lookups(), self._of("opportunities"))
         keys = (key for lookup in lookups for key in lookup.keys.values())
         self._sheets = keep_extra_roles(self._sheets, keys)
         placing = self._place_stages(listed, ends)
@@ -112,6 +112,9 @@ class _Understanding:
 
     def _of(self, kind: TableKind) -> list[KnownSheet]:
         return [sheet for sheet in self._sheets if sheet.kind == kind]
+
+    def _may_be_lookups(self) -> list[KnownSheet]:
+        return [sheet for sheet in self._of("not_used") if not sheet.is_passed_over]
 
     def _nothing(self, targets: tuple[Target, ...]) -> Intake:
         self._found.questions.append(ask_for_stages(self._of("not_used")))

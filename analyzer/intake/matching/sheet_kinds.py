@@ -36,7 +36,8 @@ _TARGET_WORDS = frozenset(compact(word) for word in TARGET_WORDS)
 class KnownSheet:
     """A raw sheet and what it was taken for. rows: those in its table. name: ``file`` or ``file/sheet``.
 
-    shape: the one of last time by which it was understood, empty where there was none.
+    shape: the one of last time by which it was understood, empty where there was none. is_passed_over: it is known to
+    hold nothing, so it is no lookup either.
     """
 
     raw: RawSheet
@@ -45,6 +46,7 @@ class KnownSheet:
     matches: tuple[Match, ...]
     rows: int
     shape: Shape = field(default_factory=dict)
+    is_passed_over: bool = False
     columns: Mapping[str, ColumnProfile] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -82,19 +84,6 @@ def _opportunities(matches: tuple[Match, ...]) -> Found:
     if _holds_stages(matches):
         return "opportunities", Message("Each row is an opportunity with its stage."), matches
     return "not_used", Message("It has no column of stages, and no table here shares a key with it."), matches
-
-
-def pass_over_summaries(sheets: Sequence[KnownSheet]) -> list[KnownSheet]:
-    """The same sheets, where those that only sum up the stages of another one are not used."""
-    if all(_is_summary(sheet) for sheet in sheets if sheet.kind == "opportunities"):
-        return list(sheets)
-    reason = Message("It sums up stages and names no opportunity.")
-    return [replace(sheet, kind="not_used", reason=reason) if _is_summary(sheet) else sheet for sheet in sheets]
-
-
-def _is_summary(sheet: KnownSheet) -> bool:
-    named = {"opportunity_id", "opportunity_name", "customer"} & sheet.columns.keys()
-    return sheet.kind == "opportunities" and not named and max(sheet.columns["stage"].counts.values()) == 1
 
 
 Profiles = tuple[ColumnProfile, ...]

@@ -1,0 +1,57 @@
+"""What a sheet is taken for, and which sheets are passed over."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from analyzer.intake.answer import Intake
+from analyzer.intake.raw_sheet import RawSheet
+from analyzer.intake.understanding import understand
+from analyzer.settings import Settings
+from tests.intake.tables import TODAY, assert_nothing_is_lost, notes_of, raw_sheet, understood
+
+HEADERS = ("id", "stage", "amount", "region")
+DEALS = ("book.xlsx/Deals", HEADERS, [("1", "Lead", "1", "East"), ("2", "Won", "2", "West"), ("3", "Lead", "4", None)])
+
+
+def _kinds(intake: Intake) -> list[str]:
+    assert_nothing_is_lost(intake)
+    return [sheet.table for sheet in intake.report.sheets]
+
+
+@pytest.mark.parametrize(
+    "headers", [("Row Labels", "Count of Deals", "Sum of Amount"), ("行标签", "计数项:商机", "求和项:金额")]
+)
+def test_a_pivot_table_is_passed_over_wherever_it_stands(headers: tuple[str, ...]) -> None:
+    pivot = ("book.xlsx/Pivot", headers, [("Lead", "2", "5"), ("Won", "1", "2")])
+    assert _kinds(understood(pivot, DEALS)) == ["not_used", "opportunities"]
+
+
+def test_a_list_of_choices_adds_nothing() -> None:
+    choices = ("book.xlsx/Lists", ("Region", "Stage", "Product"),
+               [("East", "Lead", "P"), ("West", "Won", "Q"), (None, "Lost", "R"), (None, None, "S")])  # fmt: skip
+    intake = understood(choices, DEALS)
+    assert _kinds(intake) != ["opportunities", "opportunities"]
+    assert intake.snapshots["product"].null_count == 3
+    assert "may be chosen" in notes_of(intake)
+
+
+def _with_hidden(sheet: str) -> Intake:
+    connection = duckdb.connect(config={"threads": 1})
+    rows = DEALS[2]
+    shown = raw_sheet(connection, HEADERS, rows, "book.xlsx", "Deals")
+    hidden = raw_sheet(connection, HEADERS, [(row[0], "Lead", "9", None) for row in rows], "book.xlsx", sheet)
+    hidden = RawSheet(**{**vars(hidden), "hidden": True})
+    return understand(connection, [hidden, shown], Settings(), TODAY)
+
+
+def test_a_hidden_copy_gives_way_to_the_sheet_that_is_shown() -> None:
+    intake = _with_hidden("Deals (old)")
+    assert _kinds(intake) == ["not_used", "opportunities"]
+    assert "shows another sheet of the same deals" in notes_of(intake)
+    assert not intake.report.questions
+
+
+def test_a_hidden_sheet_with_a_day_of_its_own_is_read() -> None:
+    assert _kinds(_with_hidden("2026-11-09")) == ["opportunities", "opportunities"]
