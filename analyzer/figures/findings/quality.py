@@ -58,14 +58,11 @@ def completeness_by_week(frame: pd.DataFrame, field: Message) -> Message:
     if frame.empty:
         return Message("No deal should hold {field} at any of the snapshots.", field=field)
     first, last = frame.iloc[0], frame.iloc[-1]
-    values = {"field": field, "share": Judged(last["share"]), "n": len(frame)}
+    values = {"field": field, "share": Judged(last["share"])}
     if len(frame) == 1:
-        return Message("Of {field}, {share} is filled in; there is one snapshot.", **values)
+        return Message("{share} of the deals hold {field}.", **values)
     since = {"before": Judged(first["share"]), "date": pd.Timestamp(first["snapshot_date"]).date()}
-    return Message(
-        "Of {field}, {share} is filled in; on {date}, {n} snapshots ago, it was {before}.",
-        **{**values, **since, "n": len(frame) - 1},
-    )
+    return Message("{share} of the deals hold {field}; on {date} it was {before}.", **values, **since)
 
 
 def fills(frame: pd.DataFrame, sure_from: float, blanks: int) -> Message:
