@@ -26,6 +26,7 @@ class Case:
     files: name -> bytes. columns: of each sheet of opportunities. weeks: the deals on each day that is shown.
     days: the days that may be told for each of ``weeks``, in their order; none where any day will do.
     fields: what the files tell of each deal, by their own columns or by a lookup. labels: how each stage is written.
+    targets: the amount for each region, where a sheet tells it.
     asks: the kinds of questions that a person has to be asked; none where the files leave nothing open.
     held: the stages whose place nobody could know. tags: what was varied.
     """
@@ -39,6 +40,7 @@ class Case:
     fields: frozenset[str]
     labels: Mapping[TrueStage, str]
     currency: str | None
+    targets: Mapping[str, int] | None = None
     asks: frozenset[str] = frozenset()
     held: frozenset[TrueStage] = frozenset()
     tags: tuple[str, ...] = ()

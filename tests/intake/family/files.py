@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import xlsxwriter
 
@@ -16,11 +17,12 @@ Rows = Sequence[Sequence[Cell]]
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook."""
+    """One sheet of a workbook. merged: the header of the column whose equal cells are merged downwards."""
 
     name: str
     rows: Rows
     is_hidden: bool = False
+    merged: str | None = None
 
 
 def csv_bytes(rows: Rows, encoding: str, delimiter: str) -> bytes:
@@ -52,7 +54,22 @@ def workbook_bytes(sheets: Sequence[Sheet], date_format: str = "yyyy-mm-dd", is_
             for place, cell in enumerate(row):
                 if cell is not None and cell != "":
                     sheet.write(number, place, cell)
+        if item.merged:
+            _merge(sheet, item.rows, item.merged)
         if item.is_hidden:
             sheet.hide()
     book.close()
     return buffer.getvalue()
+
+
+def _merge(sheet: Any, rows: Rows, header: str) -> None:
+    """Merge the runs of equal cells in the column under ``header``."""
+    at, place = next((number, row.index(header)) for number, row in enumerate(rows) if header in row)
+    cells = [row[place] if place < len(row) else None for row in rows]
+    first = at + 1
+    for number in range(at + 2, len(rows) + 1):
+        if number < len(rows) and cells[number] == cells[first]:
+            continue
+        if number - first > 1 and cells[first]:
+            sheet.merge_range(first, place, number - 1, place, cells[first])
+        first = number

@@ -255,5 +255,8 @@ def _of_sheets(case: Case, intake: Intake) -> Iterator[Fault]:
     rejected = [row for sheet in _opportunities(intake) for row in sheet.rejected]
     if rejected and not case.held and not case.asks:
         yield Fault(f"{len(rejected)} rows rejected, such as {rejected[0].row}: {rejected[0].reason}", is_told=True)
+    targets = {target.member: int(target.amount) for target in intake.targets}
+    if case.targets is not None and targets != dict(case.targets):
+        yield Fault(f"targets: {targets} instead of {dict(case.targets)}", is_told=not targets)
     if case.currency and intake.currency != case.currency:
         yield Fault(f"currency: {intake.currency} instead of {case.currency}", is_told=intake.currency is None)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from random import Random
 
 from tests.intake.family import layout
+from tests.intake.family.beside import Beside, beside, group_row
 from tests.intake.family.case import Case
 from tests.intake.family.crm_exports import SALESFORCE_REPORT
 from tests.intake.family.files import Sheet, csv_bytes, workbook_bytes
@@ -23,12 +24,15 @@ _Made = tuple[dict[str, bytes], tuple[frozenset[date], ...], tuple[str, ...]]
 
 def written(name: str, plan: Plan, random: Random, **open_ends: object) -> Case:
     """The case with its files. open_ends: what of the truth differs from the plan."""
+    plan, more = beside(name, plan)
     sheets = {day: rows_under_header(plan, day, deals, random) for day, deals in plan.weeks.items()}
-    files, days, tags = _Files(plan, sheets, random).made()
+    files, days, tags = _Files(plan, sheets, more, random).made()
     found = Case(
         name=name, group=plan.dialect.group, files=files, columns=tuple(item.column for item in plan.columns),
         weeks=plan.weeks, days=days, fields=plan.fields, labels=plan.styles.labels, currency=plan.currency,
-        tags=(plan.dialect.name, plan.stages.name, plan.spread, plan.styles.dates, plan.styles.money, *tags),
+        targets=more.targets,
+        tags=(plan.dialect.name, plan.stages.name, plan.spread, plan.styles.dates, plan.styles.money,
+              *tags, *more.tags),
     )  # fmt: skip
     return replace(found, **open_ends)  # type: ignore[arg-type]
 
@@ -40,8 +44,8 @@ def rows_under_header(plan: Plan, day: date, deals: Sequence[Deal], random: Rand
 class _Files:
     """The files of one case, in the making."""
 
-    def __init__(self, plan: Plan, sheets: Mapping[date, list[layout.Row]], random: Random) -> None:
-        self._plan, self._sheets, self._random = plan, sheets, random
+    def __init__(self, plan: Plan, sheets: Mapping[date, list[layout.Row]], more: Beside, random: Random) -> None:
+        self._plan, self._sheets, self._beside, self._random = plan, sheets, more, random
         self._tags: list[str] = []
         chance = random.random
         spoilt = 0.45 if plan.dialect.is_by_hand else 0.08
@@ -75,12 +79,13 @@ class _Files:
             days = [frozenset({held}) for held in self._sheets]
         if not self._plan.is_workbook:
             return {f"{name}.csv": self._csv(rows)}, tuple(days), tuple(self._tags)
-        return {f"{name}.xlsx": self._book([Sheet(self._sheet_name(), rows)])}, tuple(days), tuple(self._tags)
+        return {f"{name}.xlsx": self._book([self._sheet(self._sheet_name(), rows)])}, tuple(days), tuple(self._tags)
 
     def _sheets_of_weeks(self) -> _Made:
         style = self._random.choice(("%Y-%m-%d", "%Y%m%d", "Pipeline %Y-%m-%d"))
         sheets = [
-            Sheet(day.strftime(style), self._dressed(rows, self._plan.weeks[day])) for day, rows in self._sheets.items()
+            self._sheet(day.strftime(style), self._dressed(rows, self._plan.weeks[day]))
+            for day, rows in self._sheets.items()
         ]
         return {"pipeline by week.xlsx": self._book(sheets)}, self._exactly(), tuple(self._tags)
 
@@ -93,7 +98,7 @@ class _Files:
             name, held = _file_name(template, day), _days_of(template, day)
             days.append(held)
             if self._plan.is_workbook:
-                files[f"{name}.xlsx"] = self._book([Sheet(self._sheet_name(), dressed)])
+                files[f"{name}.xlsx"] = self._book([self._sheet(self._sheet_name(), dressed)])
             else:
                 files[f"{name}.csv"] = self._csv(dressed)
         return files, tuple(days), tuple(self._tags)
@@ -123,6 +128,8 @@ class _Files:
             rows = layout.totalled(rows, self._random, language, at, MONEY[self._plan.styles.money](total))
         if self._has_footer:
             rows = layout.with_footer(rows, len(deals))
+        if self._beside.has_groups:
+            rows = [group_row(self._plan), *rows]
         if self._has_title:
             rows = layout.titled(rows, self._random, language)
         self._tags = [name for name, held in (
@@ -134,6 +141,9 @@ class _Files:
         encoding = self._encoding if _fits(rows, self._encoding) else "utf-8"
         self._tags = [*self._tags, encoding, repr(self._delimiter)]
         return csv_bytes(rows, encoding, self._delimiter)
+
+    def _sheet(self, name: str, rows: list[layout.Row]) -> Sheet:
+        return Sheet(name, rows, merged=self._beside.merged)
 
     def _sheet_name(self) -> str:
         return self._random.choice(("Sheet1", "Deals", "Pipeline", "Data", "Opportunities"))
@@ -149,6 +159,7 @@ class _Files:
             sheets = [*sheets[:at], layout.pivot_sheet(deals, self._plan.language), *sheets[at:]]
         if self._random.random() < 0.08:
             sheets = [*sheets, layout.lists_sheet(deals)]
+        sheets = [*sheets, *self._beside.sheets]
         self._tags = [*self._tags, "sheets: " + ", ".join(sheet.name for sheet in sheets)]
         return workbook_bytes(sheets, self._date_format, self._is_1904)
 
