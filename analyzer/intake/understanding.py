@@ -207,7 +207,7 @@ class _Understanding:
                 "{deals} deals have lines of different stages; the stage of the last line stands.", deals=differing
             )
             self._found.notes.append(said)
-        self._found.notes += of_deals_and_weeks(self._connection)
+        self._found.notes += of_deals_and_weeks(self._connection, rows)
         pricing = settle_currency(self._connection, self._settings)
         self._found.notes += pricing.notes
         self._say_of_opportunities(days, replaced)

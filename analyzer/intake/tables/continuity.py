@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from analyzer.intake.tables.assembly import TYPED
 from analyzer.message import Message
@@ -15,18 +17,17 @@ _SHOWN = 3
 _FEWEST = 3
 
 
-def of_deals_and_weeks(connection: duckdb.DuckDBPyConnection) -> list[Message]:
-    """Ids that stand for another deal later, and weeks without a snapshot."""
-    days = [row[0] for row in connection.table(TYPED).filter("problem is null").project("snapshot_date").distinct()
-            .order("snapshot_date").fetchall() if row[0]]  # fmt: skip
-    return [*_reused(connection, days), *_missing(days)]
+def of_deals_and_weeks(connection: duckdb.DuckDBPyConnection, typed: pa.Table) -> list[Message]:
+    """Ids that stand for another deal later, and weeks without a snapshot. typed: the rows of `TYPED`."""
+    loaded = typed if typed["problem"].null_count == typed.num_rows else typed.filter(pc.is_null(typed["problem"]))
+    days = sorted(pc.unique(loaded["snapshot_date"]).drop_null().to_pylist())
+    is_told = typed["created_on"].null_count < typed.num_rows
+    return [*(_reused(connection) if is_told and len(days) > 1 else []), *_missing(days)]
 
 
-def _reused(connection: duckdb.DuckDBPyConnection, days: Sequence[date]) -> list[Message]:
+def _reused(connection: duckdb.DuckDBPyConnection) -> list[Message]:
     """Ids whose name, customer and day of creation all differ from one week to another."""
     rows = connection.table(TYPED).filter("problem is null and identity = 'id' and created_on is not null")
-    if len(days) < 2 or not rows.limit(1).fetchall():
-        return []
     created = rows.aggregate("opportunity_id, min(created_on) as first, max(created_on) as last", "opportunity_id")
     suspects = [row[0] for row in created.filter("first <> last").project("opportunity_id").fetchall()]
     if not suspects:

@@ -58,7 +58,7 @@ def settle_members(
     rows: dict[Role, Mapping[str, int]] = {}
     standing: dict[Role, Mapping[str, str]] = {}
     notes: list[Message] = []
-    for role, parts in _columns(connection, sheets, lookups).items():
+    for role, parts in _columns(sheets, lookups).items():
         counts = _counted(parts)
         by_fold = _by_fold(counts)
         standing[role] = {fold: best_spelling(spellings) for fold, spellings in by_fold.items()}
@@ -72,17 +72,17 @@ def settle_members(
     return Members(same, rows, standing, tuple(notes))
 
 
-def _columns(
-    connection: duckdb.DuckDBPyConnection, sheets: Sequence[KnownSheet], lookups: Iterable[Lookup]
-) -> dict[Role, list[pa.Table]]:
+def _columns(sheets: Sequence[KnownSheet], lookups: Iterable[Lookup]) -> dict[Role, list[pa.Table]]:
     """The values of each role with their rows, sheet by sheet; those of a lookup in no rows."""
     found: defaultdict[Role, list[pa.Table]] = defaultdict(list)
     for sheet in sheets:
         for role in (role for role in ALL_ROLES if role in sheet.columns):
-            found[role].append(_values(connection, sheet, sheet.columns[role], "count(*)"))
+            found[role].append(_values(sheet, sheet.columns[role]))
     for lookup in lookups:
         for role, column in _roles_of(lookup, sheets):
-            found[role].append(_values(connection, lookup.sheet, column, "0"))
+            values = _values(lookup.sheet, column)
+            in_no_rows = pa.array([0] * values.num_rows, pa.int64())
+            found[role].append(values.set_column(1, "rows", in_no_rows))
     return found
 
 
@@ -93,19 +93,19 @@ def _roles_of(lookup: Lookup, sheets: Sequence[KnownSheet]) -> Iterator[tuple[Ro
         yield key_role, lookup.key
 
 
-def _values(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, item: ColumnProfile, rows: str) -> pa.Table:
-    filled = connection.table(sheet.raw.table).filter(f"{item.column} is not null")
-    return filled.aggregate(f"{item.column} as member, cast({rows} as bigint) as rows", item.column).to_arrow_table()
+def _values(sheet: KnownSheet, item: ColumnProfile) -> pa.Table:
+    counts = pc.value_counts(sheet.raw.cells[item.column])
+    return pa.table({"member": counts.field("values"), "rows": counts.field("counts")})
 
 
 def _counted(parts: Sequence[pa.Table]) -> dict[str, int]:
     """Each text, stripped, with its rows; nothing where the texts are many and none of them could be another one."""
     whole = pa.concat_tables(parts)
-    if whole.num_rows > _MOST and _are_apart(pc.unique(whole["member"])):
+    if whole.num_rows > _MOST and _are_apart(pc.unique(whole["member"]).drop_null()):
         return {}
     counts: Counter[str] = Counter()
     for text, rows in zip(whole["member"].to_pylist(), whole["rows"].to_pylist(), strict=True):
-        counts[text.strip(SPACES)] += rows
+        counts[(text or "").strip(SPACES)] += rows
     del counts[""]
     return dict(counts)
 
