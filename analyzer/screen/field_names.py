@@ -61,7 +61,13 @@ def field_name(language: Language, field: str) -> str:
     return language.say(name) if name else field
 
 
-def with_field_names(language: Language, reason: Message) -> str:
-    """The reason in the reader's language; a field that it names is said by its name."""
-    field = reason.values.get("field")
-    return language.say(reason.saying(field=field_name(language, field)) if isinstance(field, str) else reason)
+def with_field_names(language: Language, said: Message) -> str:
+    """The sentence in the reader's language; a field that it names, or a sentence in it, is said by its name."""
+    return language.say(_named(language, said))
+
+
+def _named(language: Language, said: Message) -> Message:
+    inner = {name: _named(language, value) for name, value in said.values.items() if isinstance(value, Message)}
+    field = said.values.get("field")
+    named = {"field": field_name(language, field)} if isinstance(field, str) else {}
+    return said.saying(**inner, **named)

@@ -12,8 +12,9 @@ from analyzer.intake.report import Alike, IntakeReport, JoinReport, SheetReport
 from analyzer.language import Language
 from analyzer.message import Message, Share
 from analyzer.screen import proposals, tables
+from analyzer.screen.field_names import with_field_names
 from analyzer.screen.frame import Here
-from analyzer.screen.plain import sentence
+from analyzer.screen.plain import as_text, sentence
 from analyzer.settings import Settings
 
 MOST_PROPOSALS = 20
@@ -106,8 +107,15 @@ def _dates(language: Language, sheet: SheetReport) -> str:
 def notes(here: Here, sheet: SheetReport) -> None:
     """What intake has to say of one sheet."""
     said = [note for note in (sheet.date_reason, *sheet.notes) if note]
-    for note in said:
-        st.markdown(f"- {sentence(here.language, note)}")
+    st.markdown("\n".join(f"- {as_text(with_field_names(here.language, note))}" for note in said))
+
+
+def notes_on_newest(here: Here, report: IntakeReport) -> None:
+    """What there is to say of the sheet of deals that came last: what changed since the one before, among others."""
+    newest = next((sheet for sheet in reversed(report.sheets) if sheet.table == "opportunities"), None)
+    if newest is not None:
+        st.markdown(f"**{as_text(newest.sheet or newest.file)}**")
+        notes(here, newest)
 
 
 def join(here: Here, of: IntakeReport, report: JoinReport) -> Settings | None:

@@ -11,7 +11,7 @@ from analyzer.intake.report import IntakeReport, Question, SheetReport
 from analyzer.message import Message
 from analyzer.screen import stage_question
 from analyzer.screen.answers import answered, most_important_first, read_as, samples_of
-from analyzer.screen.field_names import field_name
+from analyzer.screen.field_names import field_name, with_field_names
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import as_text, sentence
 from analyzer.settings import Settings
@@ -29,6 +29,7 @@ HANGS_ON_IT = {
     "date_order": Message("With the wrong order, 3 April is 4 March."),
 }
 MOST_AS_BUTTONS = 9
+DATE_WIDTH = 220
 
 
 def ask(here: Here, report: IntakeReport) -> Settings | None:
@@ -39,8 +40,9 @@ def ask(here: Here, report: IntakeReport) -> Settings | None:
     with st.container(border=True):
         number = _which(here, len(questions))
         question = questions[number]
-        st.markdown(f"##### {sentence(here.language, question.message)}")
-        _evidence(here, report, question)
+        st.markdown(f"**{as_text(with_field_names(here.language, question.message))}**")
+        if question.kind == "stages":
+            stage_question.evidence(here, report, question)
         st.caption(sentence(here.language, HANGS_ON_IT[question.kind]))
         given = _answer(here, report, question, f"answer_{here.visitor.batch}_{number}")
         if st.button(here.text("Apply the answer"), type="primary", disabled=given is None, key="apply_answer"):
@@ -65,23 +67,13 @@ def _which(here: Here, count: int) -> int:
     return int(number)
 
 
-def _evidence(here: Here, report: IntakeReport, question: Question) -> None:
-    """Values from the data that help to answer."""
-    if question.kind == "stages":
-        stage_question.evidence(here, report, question)
-    elif question.kind == "column":
-        samples = list(samples_of(report, question.about))
-        if samples:
-            st.markdown(sentence(here.language, Message("It holds, for example: {samples}.", samples=samples)))
-
-
 def _answer(here: Here, report: IntakeReport, question: Question, key: str) -> Settings | None:
     """The settings with what is chosen now; None while nothing is."""
     if question.kind == "stages":
         return stage_question.answer(here, report, question, key)
     if question.kind == "snapshot_date":
         likely = date.fromisoformat(question.options[0]) if question.options else "today"
-        day = st.date_input(here.text("Snapshot date"), value=likely, key=key)
+        day = st.date_input(here.text("Snapshot date"), value=likely, width=DATE_WIDTH, key=key)
         return answered(here.settings, question, day) if isinstance(day, date) else None
     chosen = _one_of(here, question, [_said(here, report, question, code) for code in question.options], key)
     return None if chosen is None else answered(here.settings, question, question.options[chosen])
@@ -89,7 +81,7 @@ def _answer(here: Here, report: IntakeReport, question: Question, key: str) -> S
 
 def _one_of(here: Here, question: Question, said: list[tuple[str, str]], key: str) -> int | None:
     """The number of the option that is chosen; each is a line, and what helps to choose it is a smaller one."""
-    label, numbers = sentence(here.language, question.message), range(len(said))
+    label, numbers = as_text(with_field_names(here.language, question.message)), range(len(said))
     if len(said) > MOST_AS_BUTTONS:
         lines = ["  ·  ".join(filter(None, option)) for option in said]
         return st.selectbox(
@@ -127,7 +119,9 @@ def assumed_dates(here: Here, sheets: tuple[SheetReport, ...]) -> Settings | Non
             asked = Message("{first} {second}", first=asked, second=sheet.date_reason)
         label = sentence(here.language, asked)
         assumed = sheet.snapshot_dates[-1]
-        chosen = st.date_input(label, value=assumed, key=f"assumed_{number}_{as_text(name)}_{assumed}")
+        key = f"assumed_{number}_{as_text(name)}_{assumed}"
+        st.markdown(label)
+        chosen = st.date_input(label, value=assumed, key=key, width=DATE_WIDTH, label_visibility="collapsed")
         if isinstance(chosen, date) and chosen != assumed:
             return replace(here.settings, snapshot_dates={**here.settings.snapshot_dates, name: chosen})
     return None

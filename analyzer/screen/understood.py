@@ -11,7 +11,7 @@ import streamlit as st
 from analyzer.intake.report import ColumnMatch, IntakeReport, SheetReport, StageMatch
 from analyzer.message import Message
 from analyzer.model import EXTRA_ROLES
-from analyzer.screen import stage_mapping, tables
+from analyzer.screen import mending, stage_mapping, tables
 from analyzer.screen.answers import LEFT_OUT
 from analyzer.screen.field_names import FIELD_NAMES, field_name
 from analyzer.screen.frame import Here
@@ -37,12 +37,12 @@ def picture(here: Here, report: IntakeReport) -> None:
         _columns(here, report)
     with rest:
         st.markdown(f"**{here.text('Left out, or not quite sure')}**")
-        rejected = sum(sheet.rows_rejected for sheet in report.sheets)
-        if rejected:
+        rejected = mending.rows_rejected(report) - mending.left_out(report).total()
+        if rejected > 0:
             told = Message("Put right: {rows} rejected", rows=rejected)
             st.page_link(INTAKE_REPORT, label=sentence(here.language, told), icon="🧾")
         said = [sentence(here.language, message) for message in left_out(here, report)]
-        st.markdown("\n".join(f"- {line}" for line in said) or ("" if rejected else here.text("Nothing.")))
+        st.markdown("\n".join(f"- {line}" for line in said) or ("" if rejected > 0 else here.text("Nothing.")))
 
 
 def _stages(here: Here, report: IntakeReport) -> None:
@@ -55,7 +55,7 @@ def _stages(here: Here, report: IntakeReport) -> None:
         }
     )
     if frame.empty:
-        st.caption(here.text("There are no stages yet: they come with the first upload."))
+        st.caption(here.text("They stand here once the question above is answered."))
         return
     say = here.text
     columns = {
@@ -126,6 +126,8 @@ def used_columns(report: IntakeReport) -> list[ColumnMatch]:
 
 def left_out(here: Here, report: IntakeReport) -> Iterator[Message]:
     """A line for each thing that is in no figure, or was not quite sure."""
+    for reason, rows in mending.left_out(report).items():
+        yield Message("{rows} rows: {reason}", rows=rows, reason=reason)
     not_data = sum(sheet.rows_not_data for sheet in report.sheets if sheet.table != "not_used")
     if not_data:
         yield Message("{rows} rows are no data: titles, totals, blank rows.", rows=not_data)

@@ -14,6 +14,7 @@ headline(now, intake_tables.finding(report))
 upload.outcome(now)
 intake_tables.equation(now, report)
 intake_tables.sheets(now, report)
+intake_tables.notes_on_newest(now, report)
 for note in report.notes:
     st.markdown(sentence(now.language, note))
 
