@@ -17,8 +17,9 @@ def deals(
 ) -> Query:
     """One row per deal at the review snapshot, the largest first; ``without`` leaves those that lack a field.
 
-    opportunity_id, opportunity_name, customer, region, product, industry, channel, rep, extra_1, extra_2,
-    extra_3 (as of that day), stage, layer, amount, probability, expected_close, created_on, stage_since, dwell_days, dwell_is_minimum, deals_in_all.
+    opportunity_id, opportunity_name, customer, region, product, industry, channel, rep, extra_1, extra_2, extra_3
+    (as of that day), stage, layer, amount, probability, expected_close, created_on, stage_since, dwell_days,
+    dwell_is_minimum, deals_in_all.
     stage_since is the date the data gives, else the first snapshot that had the deal in its stage; when that is
     the very first snapshot the deal may have been there longer, and dwell_is_minimum says so.
     """
