@@ -115,7 +115,7 @@ def _ended_by_status(item: Candidate, ends: Mapping[str, StageKind]) -> Candidat
     if kind == "open":
         reason = Message("Its deals are still open by another column, so it is the step of closing.")
         place = Place(_DECISION, "open", _SIGNING)
-        return replace(item, place=place, sureness=0.85, reason=reason, is_over=False)
+        return replace(item, place=place, sureness=0.92, reason=reason, is_over=False)
     layer = WON_LAYER if kind == "won" else None
     reason = Message("All its deals have an outcome in another column.")
     return replace(item, place=Place(layer, kind, WON), sureness=0.9, reason=reason, is_over=True)
@@ -127,7 +127,7 @@ def _closing(item: Candidate, found: list[Candidate]) -> Candidate:
     if item.place or key(item.numbered.rest) != "close" or not {"won", "lost"} <= kinds:
         return item
     reason = Message("Other stages are won and lost, so it is the step of closing.")
-    return replace(item, place=Place(_DECISION, "open", _SIGNING), sureness=0.8, reason=reason, is_over=False)
+    return replace(item, place=Place(_DECISION, "open", _SIGNING), sureness=0.9, reason=reason, is_over=False)
 
 
 def _in_company(found: list[Candidate]) -> list[Candidate]:

@@ -35,12 +35,19 @@ def agreement(axis: Axis, known: Mapping[str, float]) -> float | None:
     return sum((hit + 1) / 2 for hit in hits) / len(hits)
 
 
-def in_force(axis: Axis, known: Mapping[str, float], may_be_turned: bool = False) -> Axis | None:
-    """``axis`` where it agrees with the ``known`` places or none contradicts it; turned where it runs the other way."""
+def in_force(axis: Axis, known: Mapping[str, float]) -> Axis | None:
+    """``axis`` where it agrees with the ``known`` places, or none contradicts it."""
     agrees = agreement(axis, known)
-    if agrees is None or agrees >= _AGREES:
+    return axis if agrees is None or agrees >= _AGREES else None
+
+
+def written_in_force(axis: Axis, known: Mapping[str, float]) -> Axis | None:
+    """``axis`` of numbers that people wrote to keep an order: turned where they run backwards, and never doubted but
+    where half of what is known contradicts them."""
+    agrees = agreement(axis, known)
+    if agrees is None or agrees >= 0.5:
         return axis
-    return axis.turned() if may_be_turned and agrees <= 1 - _AGREES else None
+    return axis.turned() if agrees <= 1 - _AGREES else None
 
 
 def ordered(names: Sequence[str], axes: Sequence[Axis]) -> list[str]:
@@ -83,6 +90,6 @@ def expected(axis: Axis, name: str, known: Mapping[str, float]) -> float | None:
     """The layer that ``axis`` gives to ``name`` between stages of ``known`` layers; None where it is not between."""
     points = sorted((axis.places[other], layer) for other, layer in known.items() if other in axis.places)
     at = axis.places.get(name)
-    if at is None or len({layer for _, layer in points}) < 2 or not points[0][0] <= at <= points[-1][0]:
+    if at is None or len(points) < 2 or not points[0][0] <= at <= points[-1][0]:
         return None
     return float(np.interp(at, [place for place, _ in points], [layer for _, layer in points]))

@@ -11,7 +11,7 @@ import numpy as np
 from analyzer.intake.stages.candidates import Candidate, is_known
 from analyzer.intake.stages.layers import Likelihood, along, around, peaked
 from analyzer.intake.stages.movement import Moves, along_movement
-from analyzer.intake.stages.order import Axis, expected, in_force, ordered
+from analyzer.intake.stages.order import Axis, expected, in_force, ordered, written_in_force
 from analyzer.intake.stages.stage_words import WON, Place
 from analyzer.message import Message, Share
 from analyzer.model import LOW_LAYERS, OPEN_LAYERS, WON_LAYER
@@ -93,25 +93,30 @@ def _by_certainty(item: Candidate, found: Sequence[Candidate]) -> Candidate:
 
 def _evidence(items: Sequence[Candidate], moves: Moves) -> _Evidence:
     known = {item.name: float(item.place.layer) for item in items if item.place and item.place.layer and is_known(item)}
-    numbers = {item.name: item.numbered.ordinal for item in items if item.numbered.ordinal is not None}
-    listed = {item.name: float(item.position) for item in items if item.position is not None}
-    is_listed = any(item.position is not None and not item.is_told for item in items)
-    if is_listed:
-        numbers = listed
     chances = {item.name: item.chance for item in items if item.chance is not None}
     are_written = any(item.numbered.chance is not None for item in items)
-    bare = [item.numbered.ordinal for item in items if not item.numbered.rest and item.numbered.ordinal is not None]
+    numbers = _numbers(items, known)
     return _Evidence(
-        Axis(numbers, 20.0, 0.8)
-        if is_listed
-        else in_force(Axis(numbers, 4.0, 0.8), known, may_be_turned=True)
-        if len(numbers) > 1
-        else None,
+        numbers,
         in_force(Axis(chances, 3.0 if are_written else 1.2, 0.6), known),
         in_force(along_movement(moves), known) if moves else None,
         known,
-        not (known.keys() & numbers.keys()) and max(bare, default=0) <= WON_LAYER,
+        _are_layers(items) and not (numbers and known.keys() & numbers.places.keys()),
     )
+
+
+def _numbers(items: Sequence[Candidate], known: Mapping[str, float]) -> Axis | None:
+    """The order that a list of stages tells, or else the numbers in the labels."""
+    if any(item.position is not None and not item.is_told for item in items):
+        return Axis({item.name: float(item.position) for item in items if item.position is not None}, 20.0, 0.8)
+    numbers = {item.name: item.numbered.ordinal for item in items if item.numbered.ordinal is not None}
+    return written_in_force(Axis(numbers, 4.0, 0.8), known) if len(numbers) > 1 else None
+
+
+def _are_layers(items: Sequence[Candidate]) -> bool:
+    """Whether labels that are nothing but numbers may mean the seven layers."""
+    bare = [item.numbered.ordinal for item in items if not item.numbered.rest and item.numbered.ordinal is not None]
+    return max(bare, default=0) <= WON_LAYER
 
 
 def _axes(items: Sequence[Candidate], evidence: _Evidence) -> list[Axis]:
@@ -161,20 +166,29 @@ def _layer_of_chance(chance: float, evidence: _Evidence) -> float:
 
 
 def _weighed(item: Candidate, layer: int, shares: dict[int, float], why: list[Message], at: int) -> Weighed:
-    if item.is_told:
+    if item.place is None:
+        return _unnamed(item, layer, shares, why, at)
+    if item.is_told or item.group.answered:
         return Weighed(item, item.place, 1.0, item.reason, at)
     share = shares[layer]
-    if item.place is None:
-        is_enough = bool(why) and share >= _ENOUGH_UNNAMED
-        reason = _all_of(why) if why else item.reason
-        place = Place(layer, "open", _RANK) if is_enough else None
-        return Weighed(item, place, round(share * _WITHOUT_NAME, 2) if why else 0.0, reason, at, shares if why else {})
-    enough = share >= _ENOUGH_NAMED or (share >= _ENOUGH_LOW and sum(shares[low] for low in LOW_LAYERS) > 0.95)
-    place = replace(item.place, layer=layer) if enough else None
+    is_enough = share >= _ENOUGH_NAMED or (share >= _ENOUGH_LOW and sum(shares[low] for low in LOW_LAYERS) > 0.95)
+    place = replace(item.place, layer=layer) if is_enough and not _is_far(layer, item.place) else None
     reason = item.reason
     if layer != item.place.layer:
         reason = Message("{first} {second}", first=reason, second=Message("The order of the stages puts it here."))
     return Weighed(item, place, round(min(share, item.sureness), 2), reason, at, shares)
+
+
+def _is_far(layer: int, named: Place) -> bool:
+    """Whether an order puts a known name where hardly anybody means it."""
+    return abs(layer - (named.layer or layer)) > 1 and layer not in named.also
+
+
+def _unnamed(item: Candidate, layer: int, shares: dict[int, float], why: list[Message], at: int) -> Weighed:
+    if not why:
+        return Weighed(item, None, 0.0, item.reason, at)
+    place = Place(layer, "open", _RANK) if shares[layer] >= _ENOUGH_UNNAMED else None
+    return Weighed(item, place, round(shares[layer] * _WITHOUT_NAME, 2), _all_of(why), at, shares)
 
 
 def _all_of(why: Sequence[Message]) -> Message:
