@@ -12,11 +12,15 @@ from typing import Any
 Work = Mapping[str, Callable[[], Any]]
 
 
-def interleaved(work: Work, repeats: int) -> dict[str, list[float]]:
-    """Seconds of each piece of work, ``repeats`` times in turns; one more turn before is not counted."""
+def interleaved(work: Work, repeats: int, before: Callable[[], Any] = lambda: None) -> dict[str, list[float]]:
+    """Seconds of each piece of work, ``repeats`` times in turns; one more turn before is not counted.
+
+    before: done before each piece of work, while no clock runs.
+    """
     taken: dict[str, list[float]] = {name: [] for name in work}
     for turn in range(repeats + 1):
         for name, run in work.items():
+            before()
             seconds = seconds_of(run)
             if turn:
                 taken[name].append(seconds)
