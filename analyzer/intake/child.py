@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import replace
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 
@@ -13,8 +12,6 @@ from analyzer.intake.confinement import confine
 from analyzer.intake.failure import leave_failure
 from analyzer.intake.job import MEMORY_IS_SHORT, Job
 from analyzer.message import Message
-
-_SHARE_OF_READING = 0.6
 
 
 def main(folder: Path) -> int:
@@ -44,7 +41,6 @@ def _ready() -> type[Exception]:
     """
     import duckdb
 
-    import analyzer.intake.understanding
     import analyzer.intake.uploads  # noqa: F401
 
     return duckdb.OutOfMemoryException
@@ -60,24 +56,12 @@ class _WithoutPandas(MetaPathFinder):
 
 def _answer(job: Job, folder: Path) -> None:
     from analyzer.intake.answer import write_answer
-    from analyzer.intake.reading.database import close_to_files, open_database
-    from analyzer.intake.refused import with_refused
-    from analyzer.intake.understanding import understand
-    from analyzer.intake.uploads import Uploads
+    from analyzer.intake.reading.database import open_database
+    from analyzer.intake.uploads import intake_of
 
-    connection = open_database(folder, job.limits)
-    uploads = Uploads(connection, job, _tell_reading)
-    close_to_files(connection)
-    _tell(Message("Understanding columns, stages and dates"), _SHARE_OF_READING)
-    understood = understand(connection, uploads.sheets, job.settings, job.today, job.corrections)
+    intake = intake_of(open_database(folder, job.limits), job, _tell)
     _tell(Message("Handing over the opportunities"), 0.95)
-    report = with_refused(understood.report, uploads.refused)
-    report = replace(report, notes=(*report.notes, *uploads.notes))
-    write_answer(replace(understood, report=report, mends=uploads.mends, mended_by=uploads.mended_by), folder)
-
-
-def _tell_reading(file: str, share: float) -> None:
-    _tell(Message("Reading {file}", file=file), _SHARE_OF_READING * share, file)
+    write_answer(intake, folder)
 
 
 def _tell(step: Message, done: float, file: str | None = None) -> None:

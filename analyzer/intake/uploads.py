@@ -8,14 +8,21 @@ from dataclasses import replace
 import duckdb
 
 from analyzer.errors import AnalyzerError
+from analyzer.intake.answer import Intake
 from analyzer.intake.corrections import Mend
 from analyzer.intake.job import Job
 from analyzer.intake.mended_rows import is_mended, mends_in
 from analyzer.intake.raw_sheet import RawSheet
+from analyzer.intake.reading.database import close_to_files
 from analyzer.intake.reading.sheets import read_sheets
-from analyzer.intake.refused import Refused
+from analyzer.intake.refused import Refused, with_refused
 from analyzer.intake.source import SourceFile
+from analyzer.intake.understanding import understand
 from analyzer.message import Message
+
+Tell = Callable[[Message, float, str | None], None]
+
+_SHARE_OF_READING = 0.6
 
 
 class Uploads:
@@ -78,3 +85,20 @@ class Uploads:
         for file in self._job.files:
             if file.name in names:
                 self._read(file)
+
+
+def intake_of(connection: duckdb.DuckDBPyConnection, job: Job, tell: Tell) -> Intake:
+    """What comes of a job. ``tell`` is called with each step, the share that is done, and the file it is about.
+
+    Raises `UnreadableFile`, `FileTooLarge` or `NothingToAnalyze`.
+    """
+    reading = Message("Reading {file}")
+    uploads = Uploads(
+        connection, job, lambda file, share: tell(reading.saying(file=file), _SHARE_OF_READING * share, file)
+    )
+    close_to_files(connection)
+    tell(Message("Understanding columns, stages and dates"), _SHARE_OF_READING, None)
+    understood = understand(connection, uploads.sheets, job.settings, job.today, job.corrections)
+    report = with_refused(understood.report, uploads.refused)
+    report = replace(report, notes=(*report.notes, *uploads.notes))
+    return replace(understood, report=report, mends=uploads.mends, mended_by=uploads.mended_by)

@@ -12,16 +12,20 @@ from typing import Any
 from analyzer.intake import SourceFile
 from analyzer.intake.corrections import Corrections
 from analyzer.model import Target
-from analyzer.settings import Settings
+from analyzer.settings import Settings, Words
 
 
 @dataclass(frozen=True)
 class Upload:
-    """Files that came together. number: counts uploads from 1, and is never given twice."""
+    """Files that came together. number: counts uploads from 1, and is never given twice.
+
+    shapes_before: what was remembered of the shapes of sheets when it came.
+    """
 
     number: int
     files: tuple[SourceFile, ...]
     added_on: date
+    shapes_before: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,17 +48,24 @@ class Held:
         """The files of all uploads, in the order they came."""
         return tuple(file for upload in self.uploads for file in upload.files)
 
+    @property
+    def shapes(self) -> tuple[Words, ...]:
+        """What is remembered of the shapes of sheets."""
+        return self.settings.shapes
+
     def with_upload(self, files: Sequence[SourceFile], today: date) -> Held:
         """One upload more; without files there is none."""
         if not files:
             return self
         number = self.last_number + 1
-        return replace(self, uploads=(*self.uploads, Upload(number, tuple(files), today)), last_number=number)
+        upload = Upload(number, tuple(files), today, self.settings.shapes)
+        return replace(self, uploads=(*self.uploads, upload), last_number=number)
 
     def without_upload(self, number: int) -> Held:
         """As if that upload had never come; its corrections go with it."""
         gone = {file.name for upload in self.uploads if upload.number == number for file in upload.files}
-        return self.without_files(gone)
+        shapes = _without_learnt(number, [*self.uploads, Upload(self.last_number + 1, (), date.max, self.shapes)])
+        return replace(self, settings=replace(self.settings, shapes=shapes)).without_files(gone)
 
     def without_files(self, names: Container[str]) -> Held:
         """What is left when these files are gone, and uploads with them that held nothing else."""
@@ -115,6 +126,14 @@ def _names_in(had: Sequence[SourceFile], files: Iterable[SourceFile]) -> dict[st
     return names
 
 
+def _without_learnt(number: int, uploads: Sequence[Upload]) -> tuple[Words, ...]:
+    """What would be remembered without the upload of that number. The last of the uploads stands for now."""
+    at = next((at for at, upload in enumerate(uploads) if upload.number == number), len(uploads) - 1)
+    before, after = uploads[at].shapes_before, uploads[min(at + 1, len(uploads) - 1)].shapes_before
+    later = [shape for shape in uploads[-1].shapes_before if shape not in after and shape not in before]
+    return (*later, *before)
+
+
 def _completed(settings: Settings, other: Settings) -> Settings:
     """``settings`` with the entries of tables that only ``other`` has."""
     tables: dict[str, Any] = {
@@ -122,7 +141,8 @@ def _completed(settings: Settings, other: Settings) -> Settings:
         for item in fields(Settings)
         if isinstance(getattr(settings, item.name), Mapping)
     }
-    return replace(settings, **tables)
+    shapes = (*settings.shapes, *(shape for shape in other.shapes if shape not in settings.shapes))
+    return replace(settings, **tables, shapes=shapes)
 
 
 def _both(notes: str, later: str) -> str:

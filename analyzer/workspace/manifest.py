@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from analyzer.errors import UnreadableFile
@@ -13,11 +14,11 @@ from analyzer.intake import SourceFile
 from analyzer.intake.corrections import Corrections
 from analyzer.intake.unpacking import KIND, MANIFEST
 from analyzer.message import Message
-from analyzer.settings import Settings
+from analyzer.settings import Settings, Words
 from analyzer.workspace.held import Held, Upload
 
 FORMAT = 1
-_KEYS = {"kind", "format", "settings", "uploads", "last_number", "corrections", "notes", "targets_taken_away"}
+_KEYS = {"kind", "format", "settings", "uploads", "last_number", "corrections", "notes", "shapes", "targets_taken_away"}
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _UP_TO_DATE = Message("Bring this installation up to date, then open it again.")
 _ANOTHER_COPY = Message("Take another copy of it, or begin with the exports it was made of. Nothing here was changed.")
@@ -30,11 +31,16 @@ Keep = Callable[[SourceFile], Path]
 
 def as_json(held: Held) -> dict[str, Any]:
     """Plain JSON data; each copy of a file is named by the SHA-256 that its path ends in."""
+    shapes: list[Words] = []
+    for shape in (shape for upload in held.uploads for shape in upload.shapes_before):
+        if shape not in shapes:
+            shapes.append(shape)
     return {
         "kind": KIND,
         "format": FORMAT,
         "settings": held.settings.to_toml(),
-        "uploads": [_upload_as_json(upload) for upload in held.uploads],
+        "uploads": [_upload_as_json(upload, shapes) for upload in held.uploads],
+        "shapes": [dict(shape) for shape in shapes],
         "last_number": held.last_number,
         "corrections": held.corrections.as_json(),
         "notes": held.notes,
@@ -49,15 +55,16 @@ def from_json(data: Any, place: Callable[[str], Path], name: str) -> Held:
     """
     try:
         _check_format(data, name)
+        shapes = [_words(shape) for shape in data["shapes"]]
         held = Held(
             settings=Settings.from_toml(data["settings"]),
-            uploads=tuple(_upload(item, place) for item in data["uploads"]),
+            uploads=tuple(_upload(item, shapes, place) for item in data["uploads"]),
             corrections=Corrections.from_json(data["corrections"]),
             notes=_of(str, data["notes"]),
             dismissed=frozenset(Settings.from_toml(data["targets_taken_away"]).targets),
             last_number=_of(int, data["last_number"]),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise damaged(name) from error
     _check_order(held, name)
     return held
@@ -77,15 +84,17 @@ def damaged(name: str) -> UnreadableFile:
     return UnreadableFile(what, _ANOTHER_COPY)
 
 
-def _upload_as_json(upload: Upload) -> dict[str, Any]:
+def _upload_as_json(upload: Upload, shapes: Sequence[Words]) -> dict[str, Any]:
     files = [{"name": file.name, "sha256": file.path.name} for file in upload.files]
-    return {"number": upload.number, "added_on": upload.added_on.isoformat(), "files": files}
+    before = [shapes.index(shape) for shape in upload.shapes_before]
+    return {"number": upload.number, "added_on": upload.added_on.isoformat(), "files": files, "shapes": before}
 
 
-def _upload(data: Mapping[str, Any], place: Callable[[str], Path]) -> Upload:
+def _upload(data: Mapping[str, Any], shapes: Sequence[Words], place: Callable[[str], Path]) -> Upload:
     day = date.fromisoformat(data["added_on"])
     files = tuple(SourceFile(_name(item["name"]), place(_digest(item["sha256"])), day) for item in data["files"])
-    return Upload(_of(int, data["number"]), files, day)
+    before = tuple(shapes[range(len(shapes))[_of(int, at)]] for at in data["shapes"])
+    return Upload(_of(int, data["number"]), files, day, before)
 
 
 def _check_format(data: Any, name: str) -> None:
@@ -112,6 +121,10 @@ def _name(value: Any) -> str:
     if not name:
         raise ValueError(name)
     return name
+
+
+def _words(value: Any) -> Words:
+    return MappingProxyType({_of(str, header): _of(str, meaning) for header, meaning in value.items()})
 
 
 def _digest(value: Any) -> str:

@@ -27,13 +27,14 @@ from tests.workspace.files import (
     figures_of,
     source,
 )
+from tests.workspace.here import workspace_here
 
 TARGETS = "role,member,starts_on,ends_on,amount\nregion,East,2026-10-01,2026-12-31,100\n"
 
 
 @pytest.fixture
 def workspace() -> Iterator[Workspace]:
-    opened = Workspace()
+    opened = workspace_here()
     yield opened
     opened.close()
 

@@ -24,6 +24,7 @@ from analyzer.workspace import Held, Upload, Workspace
 from analyzer.workspace.folder import Folder
 from tests.workspace.crashing import held as held_by_writer
 from tests.workspace.files import TODAY, WEEK_1, WEEK_2, counts, csv, figures_of, source
+from tests.workspace.here import read_here
 
 PROJECT = Path(__file__).parents[2]
 KILLS = 200
@@ -41,7 +42,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def workspace(folder: Path) -> Iterator[Workspace]:
-    with closing(Workspace.open(folder, TODAY)) as opened:
+    with closing(Workspace.open(folder, TODAY, read=read_here)) as opened:
         yield opened
 
 
@@ -66,7 +67,7 @@ def test_what_is_shown_as_saved_is_there_when_the_folder_is_opened_again(
     workspace.undo(2, TODAY)
     workspace.notes = "call Ann"
     assert workspace.saved_at is not None and workspace.not_saved is None
-    with closing(Workspace.open(folder)) as again:
+    with closing(Workspace.open(folder, read=read_here)) as again:
         assert figures_of(again) == figures_of(workspace)
         assert (again.notes, again.corrections, again.settings) == (
             "call Ann",
@@ -76,13 +77,13 @@ def test_what_is_shown_as_saved_is_there_when_the_folder_is_opened_again(
         assert again.saved_at == workspace.saved_at
         assert len(list((folder / "files").iterdir())) == 1
         again.start_over()
-    with closing(Workspace.open(folder)) as empty:
+    with closing(Workspace.open(folder, read=read_here)) as empty:
         assert (empty.uploads, empty.notes, empty.report, counts(empty)) == ((), "", None, [])
     assert not list((folder / "files").iterdir())
 
 
 def test_without_a_folder_nothing_is_saved_and_nothing_outlives_the_session(tmp_path: Path) -> None:
-    with closing(Workspace()) as workspace:
+    with closing(Workspace(read=read_here)) as workspace:
         workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East"))], TODAY)
         assert workspace.saved_at is None and workspace.not_saved is None
         place = workspace.files[0].path.parent
@@ -92,7 +93,7 @@ def test_without_a_folder_nothing_is_saved_and_nothing_outlives_the_session(tmp_
 def test_a_window_that_has_not_seen_the_newest_state_is_told_and_writes_nothing(
     tmp_path: Path, folder: Path, workspace: Workspace
 ) -> None:
-    with closing(Workspace.open(folder)) as other:
+    with closing(Workspace.open(folder, read=read_here)) as other:
         other.notes = "theirs"
         workspace.notes = "mine"
         assert isinstance(workspace.not_saved, ChangedElsewhere) and workspace.saved_at is None
@@ -101,7 +102,7 @@ def test_a_window_that_has_not_seen_the_newest_state_is_told_and_writes_nothing(
         assert workspace.not_saved is not None
         other.notes = "theirs again"
         assert other.not_saved is None
-    with closing(Workspace.open(folder)) as again:
+    with closing(Workspace.open(folder, read=read_here)) as again:
         assert again.notes == "theirs again"
 
 

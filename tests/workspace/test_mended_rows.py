@@ -16,13 +16,14 @@ from analyzer.intake.corrections import Mend
 from analyzer.language import Language
 from analyzer.workspace import Workspace, rejected_rows_workbook
 from tests.workspace.files import TODAY, WEEK_1, WEEK_2, assert_nothing_is_lost, counts, csv, source
+from tests.workspace.here import workspace_here
 
 Rows = list[list[str]]
 
 
 @pytest.fixture
 def workspace() -> Iterator[Workspace]:
-    opened = Workspace()
+    opened = workspace_here()
     yield opened
     opened.close()
 
@@ -79,7 +80,7 @@ def test_it_may_come_with_its_upload_and_with_others(tmp_path: Path, workspace: 
     rows = downloaded(workspace)
     rows[1][6] = "7"
     mended = source(tmp_path, "renamed by hand.xlsx", saved(rows))
-    fresh = Workspace()
+    fresh = workspace_here()
     fresh.add([mended, source(tmp_path, WEEK_2, csv("1,Lead,10,East")), first], TODAY)
     assert counts(fresh) == [2, 1]
     assert [file.name for file in fresh.files] == [WEEK_2, WEEK_1]

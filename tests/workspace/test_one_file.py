@@ -24,6 +24,7 @@ from analyzer.model import Target
 from analyzer.settings import Settings
 from analyzer.workspace import Workspace
 from tests.workspace.files import TODAY, WEEK_1, WEEK_2, assert_nothing_is_lost, counts, csv, figures_of, source
+from tests.workspace.here import workspace_here
 
 NEXT_WEEK = TODAY + timedelta(days=7)
 TYPED = Target("region", "East", date(2026, 10, 1), date(2026, 12, 31), Decimal(100))
@@ -31,14 +32,14 @@ TYPED = Target("region", "East", date(2026, 10, 1), date(2026, 12, 31), Decimal(
 
 @pytest.fixture
 def workspace() -> Iterator[Workspace]:
-    opened = Workspace()
+    opened = workspace_here()
     yield opened
     opened.close()
 
 
 @pytest.fixture
 def fresh() -> Iterator[Workspace]:
-    opened = Workspace()
+    opened = workspace_here()
     yield opened
     opened.close()
 
@@ -144,7 +145,7 @@ def test_settings_given_by_hand_hold_over_those_of_the_file(
     workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East"))], TODAY)
     workspace.answer(replace(workspace.settings, yellow_from=0.5), TODAY)
     file = written(workspace, tmp_path)
-    given = Workspace(Settings(yellow_from=0.7))
+    given = workspace_here(Settings(yellow_from=0.7))
     given.add([file], TODAY, settings_hold=True)
     fresh.add([file], TODAY)
     assert (given.settings.yellow_from, fresh.settings.yellow_from) == (0.7, 0.5)
@@ -197,7 +198,7 @@ def _with_file(told: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("whole")
-    workspace = Workspace()
+    workspace = workspace_here()
     workspace.add([source(folder, WEEK_1, csv("1,Lead,10,East"))], TODAY)
     content = written(workspace, folder).path.read_bytes()
     workspace.close()
