@@ -37,11 +37,13 @@ class Limits:
 
     memory_bytes: address space of the reading process. A workbook of 100,000 rows needs 0.6 GB of it,
     1,000,000 rows of CSV 1.1 GB. processor_seconds, wall_seconds: time.
-    unpacked_bytes: all parts of a workbook after decompression. columns: kept of one sheet.
+    file_bytes: one file as it is uploaded. unpacked_bytes: all parts of a workbook after decompression.
+    columns: kept of one sheet.
     """
 
     memory_bytes: int = 1536 * MEBIBYTE
     processor_seconds: int = 120
     wall_seconds: float = 180.0
+    file_bytes: int = 200 * MEBIBYTE
     unpacked_bytes: int = 1024 * MEBIBYTE
     columns: int = 500

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -35,30 +34,23 @@ def refusal(tmp_path: Path) -> Refusal:
 
 WORKBOOK = hostile.workbook({"Deals": [HEADER, *((f"D{n}", "Acme", "Lead", 100 + n) for n in range(50))]})
 HTML = b"\r\n<html xmlns:x='urn:schemas-microsoft-com:office:excel'><p>The report is ready.</p></html>"
-XML = b'\xef\xbb\xbf<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>'
 
 
 @pytest.mark.parametrize(
     ("content", "name", "sentence"),
     [
-        (b"", "deals.csv", "deals.csv is empty: it holds not a single byte."),
-        (b"", "deals.xlsx", "deals.xlsx is empty: it holds not a single byte."),
         (b"\n\n , ,\n", "deals.csv", "deals.csv holds no table: all of its cells are blank."),
         (hostile.workbook({"A": []}), "a.xlsx", "a.xlsx holds no table: all of its cells are blank."),
         (HTML, "deals.xlsx", "deals.xlsx is a web page without a table, not a workbook."),
         (HTML.decode().encode("utf-16"), "deals.xls", "deals.xls is a web page without a table, not a workbook."),
-        (XML, "deals.xls", "deals.xls is an XML file, not a workbook."),
         (b'[{"id": 1}]', "deals.csv", "deals.csv is a JSON file, not a workbook."),
         (b"%PDF-1.7\n", "deals.csv", "deals.csv is a PDF document, not a workbook."),
-        (WORKBOOK[:2000], "d.xlsx", "d.xlsx is a workbook that is cut off or damaged: its end is missing."),
         (hostile.zipped({"a.txt": "x"}), "deals.xlsx", "deals.xlsx is a zip archive of other files, not a workbook."),
         (hostile.zipped({"word/document.xml": "x"}), "d.xlsx", "d.xlsx is a Word document, not a workbook."),
-        (hostile.compound_file("EncryptedPackage"), "deals.xlsx", "deals.xlsx is protected with a password."),
         (hostile.compound_file("WordDocument"), "d.xls", "d.xls is an old Office document, not a workbook."),
         (hostile.compound_file("Workbook"), "d.xls", "d.xls is a workbook, but a part of it is missing or damaged."),
         (b"PAR1" + b"\0" * 100, "d.parquet", "d.parquet is a Parquet file, but a part of it is missing or damaged."),
         (bytes(range(256)) * 50, "d.csv", "d.csv is neither a workbook nor a text table: its bytes are not text."),
-        (hostile.entity_bomb(), "d.xlsx", "d.xlsx is a workbook, but a part of it is missing or damaged."),
         (
             b'id,customer\nD1,Acme\nD2,"Beta\nGamma\n',
             "d.csv",
@@ -74,27 +66,6 @@ XML = b'\xef\xbb\xbf<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?
 def test_what_cannot_be_read_is_named_and_explained(refusal: Refusal, content: bytes, name: str, sentence: str) -> None:
     error = refusal(content, name)
     assert (type(error), str(error)) == (UnreadableFile, sentence)
-
-
-def test_a_cell_in_the_far_corner_ends_the_reading_process_alone(refusal: Refusal) -> None:
-    started = time.monotonic()
-    error = refusal(hostile.far_corner(), "corner.xlsx")
-    assert (type(error), str(error)) == (
-        FileTooLarge,
-        "corner.xlsx needs more memory to read than the 1536 MB allowed here.",
-    )
-    assert "stray cell" in str(error.next_step)
-    assert time.monotonic() - started < 30
-
-
-def test_a_string_that_packs_a_thousand_times_is_refused_unopened(refusal: Refusal) -> None:
-    content = hostile.huge_string()
-    assert len(content) < 1024 * 1024
-    error = refusal(content, "huge.xlsx")
-    assert (type(error), str(error)) == (
-        FileTooLarge,
-        "huge.xlsx unpacks to 600 MB, which is more than can be read here.",
-    )
 
 
 def test_a_string_within_the_declared_limits_still_meets_the_limit_of_memory(refusal: Refusal) -> None:

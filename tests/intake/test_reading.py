@@ -46,10 +46,6 @@ def rows(connection: duckdb.DuckDBPyConnection) -> Rows:
     return rows_of
 
 
-def _cell(place: str, text: str) -> str:
-    return f'<c r="{place}" t="inlineStr"><is><t>{text}</t></is></c>'
-
-
 def test_a_clean_csv_counts_its_lines_below_the_header(read: Read, rows: Rows) -> None:
     (sheet,) = read(b"id,customer,stage,amount\nD1,Acme,Lead,100\nD2,Beta,,\n")
     assert (sheet.file, sheet.sheet, sheet.headers) == ("deals.csv", None, HEADER)

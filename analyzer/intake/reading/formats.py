@@ -45,11 +45,16 @@ def recognise(path: Path, name: str, limits: Limits) -> Kind:
     Raises `UnreadableFile` where it is no table, and `FileTooLarge` where it says of itself that it is.
     """
     try:
+        size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(HEAD_BYTES)
     except OSError as error:
         what = Message("{file} cannot be opened: {reason}.", file=name, reason=str(error.strerror))
         raise UnreadableFile(what, Message("Check that it is there and that it may be read.")) from error
+    if size > limits.file_bytes:
+        mebibytes = {"size": -(-size // MEBIBYTE), "limit": limits.file_bytes // MEBIBYTE}
+        what = Message("{file} has {size} MB; at most {limit} MB can be read here.", file=name, **mebibytes)
+        raise FileTooLarge(what, _SPLIT_IT)
     if not head:
         raise UnreadableFile(Message("{file} is empty: it holds not a single byte.", file=name), _EXPORT_AGAIN)
     if head.startswith(b"PK"):
