@@ -178,10 +178,10 @@ def stages_differ(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def currencies(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
-    """Rows for each currency that stands beside an amount, most frequent first."""
+    """How many amounts each currency has, most frequent first; a currency without any amount counts 0."""
     found = connection.execute("""
-        select currency, count(*) from typed where problem is null and currency is not null and amount is not null
-        group by currency order by count(*) desc, currency
+        select currency, count(amount) from typed where problem is null and currency is not null
+        group by currency order by count(amount) desc, count(*) desc, currency
     """)
     return dict(found.fetchall())
 

@@ -8,10 +8,15 @@ from datetime import date
 from analyzer.intake.values import dates
 
 _EDGE_BEFORE, _EDGE_AFTER = r"(?<!\d)", r"(?!\d)"
-_DAY = re.compile(rf"{_EDGE_BEFORE}((?:19|20|21)\d{{2}})[-_. 年]?(\d{{1,2}})[-_. 月](\d{{1,2}})[日号]?{_EDGE_AFTER}")
+# Not the year that ends a day, with a time of day after it: 3-23-2026 9-12-33 AM.
+_DAY = re.compile(
+    rf"(?<!\d[-_.]){_EDGE_BEFORE}((?:19|20|21)\d{{2}})"
+    rf"(?:([-_. ])(\d{{1,2}})\2(\d{{1,2}})|\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}}))[日号號]?{_EDGE_AFTER}"
+)
 _COMPACT = re.compile(rf"{_EDGE_BEFORE}((?:19|20|21)\d{{2}})(\d{{2}})(\d{{2}}){_EDGE_AFTER}")
 _DAY_LAST = re.compile(rf"{_EDGE_BEFORE}(\d{{1,2}})[-_.](\d{{1,2}})[-_.]((?:19|20|21)\d{{2}}){_EDGE_AFTER}")
 _NAMED = re.compile(r"(\d{1,2})[-_. ]?([a-z]{3,9})[-_. ]?(\d{4})", re.IGNORECASE)
+_AM_PM = re.compile(r"\d\s*[ap]m\b", re.IGNORECASE)
 _YEAR_WEEK = re.compile(
     rf"{_EDGE_BEFORE}(\d{{4}})\s*年?[-_. ]?(?:W|KW|week|wk|第)[-_ ]?(\d{{1,2}}){_EDGE_AFTER}", re.IGNORECASE
 )
@@ -23,17 +28,19 @@ _WEEK = re.compile(
 
 def date_in_name(name: str, today: date) -> date | None:
     """The day that ``name`` tells, None without one. A week is its Monday; without a year it is the last one."""
-    for pattern, order in ((_DAY, (1, 2, 3)), (_COMPACT, (1, 2, 3))):
+    for pattern in (_DAY, _COMPACT):
         for found in pattern.finditer(name):
-            day = dates.parse("-".join(found[group] for group in order)).value
-            if day:
-                return day
+            year, month, day = (part for part in found.groups() if part and part.isdigit())
+            if read := dates.parse(f"{year}-{month}-{day}").value:
+                return read
     return _spoken(name) or _week(name, today)
 
 
 def _spoken(name: str) -> date | None:
     if found := _DAY_LAST.search(name):
-        return dates.parse("/".join(found.groups())).value
+        # Only those who write the month first write AM and PM into a name.
+        order: dates.Order | None = "mdy" if _AM_PM.search(name) else None
+        return dates.parse("/".join(found.groups()), order).value
     if found := _NAMED.search(name):
         return dates.parse(" ".join(found.groups())).value
     return None

@@ -25,7 +25,7 @@ def settle_currency(connection: duckdb.DuckDBPyConnection, settings: Settings) -
     """The currency of the figures, and the table of what the others are worth in it."""
     found = assembly.currencies(connection)
     base = settings.currency or next(iter(found), None)
-    others = {code: rows for code, rows in found.items() if code != base}
+    others = {code: rows for code, rows in found.items() if code != base and rows}
     if base is None or not others:
         return Pricing(base, False, ())
     assembly.price(connection, {base: 1.0} | {code: settings.rates[code] for code in others if code in settings.rates})
