@@ -79,6 +79,13 @@ def test_ids_that_a_spreadsheet_shortened_fall_back_to_name_and_customer_where_t
     assert "lost their last digits. 1 of them stand for several deals, such as ['1.2E+17']" in notes_of(intake)
 
 
+def test_ids_that_a_spreadsheet_rounded_fall_back_too() -> None:
+    rows = [("120000000000000000", "Pilot", "A", "Lead", "5"), ("120000000000000000", "Trial", "B", "Lead", "6")]
+    intake = deals(*rows, name="book.xlsx/S")
+    assert [row[0] for row in rows_of(intake, "opportunity_id")] == ["Pilot · A", "Trial · B"]
+    assert "Export the ids as text" in notes_of(intake)
+
+
 def test_the_fall_back_holds_in_every_week_so_that_deals_can_be_followed() -> None:
     first = ("2026-11-09.csv", HEADERS, [("1.2E+17", "Pilot", "A", "Lead", "5")])
     second = (

@@ -22,6 +22,7 @@ _CHECKS = ascii_uppercase + "012345"
 _MOST_OF = 0.9
 
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?[eE]\+?\d{2}")
+_ROUNDED = re.compile(r"[1-9]\d{14}0{2,}")
 _EXACT_DIGITS = 15
 _FEWEST = 3
 _SHOWN = 3
@@ -106,7 +107,7 @@ def _are_salesforce(item: ColumnProfile) -> bool:
 def _are_damaged(item: ColumnProfile, in_cells: bool) -> bool:
     """Whether a spreadsheet took the ids for numbers and kept 15 of their digits."""
     texts = [text.strip() for text in item.counts]
-    if any(_SHORTENED.fullmatch(text) for text in texts):
+    if any(_SHORTENED.fullmatch(text) or _ROUNDED.fullmatch(text) for text in texts):
         return True
     long = [text for text in texts if text.isascii() and text.isdigit() and len(text) > _EXACT_DIGITS]
     return len(long) >= _FEWEST and all(_may_be_a_number_cell(text, in_cells) for text in long)
