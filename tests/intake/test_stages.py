@@ -72,8 +72,14 @@ def test_bare_numbers_are_taken_for_layers() -> None:
 
 
 def test_a_numbered_stage_of_unknown_name_stands_between_its_neighbours() -> None:
-    placing = placed("A. Lead", "C. Zwischenschritt", "D. Proposal", "E. Won")
-    assert layers(placing) == [("A. Lead", 1), ("C. Zwischenschritt", 3), ("D. Proposal", 4), ("E. Won", 7)]
+    placing = placed("A. Lead", "B. Zwischenschritt", "C. Discovery", "D. Won")
+    assert layers(placing) == [("A. Lead", 1), ("B. Zwischenschritt", 2), ("C. Discovery", 3), ("D. Won", 7)]
+
+
+def test_a_numbered_stage_between_layers_far_apart_is_asked_for_with_the_likeliest_place_first() -> None:
+    question = placed("A. Lead", "C. Zwischenschritt", "D. Proposal", "E. Won").questions[0]
+    assert question.about == "C. Zwischenschritt"
+    assert question.options[0] == "Needs identified"
 
 
 def test_the_mean_probability_places_an_unknown_name() -> None:

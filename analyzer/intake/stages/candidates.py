@@ -109,7 +109,7 @@ def _why(found: Found) -> Message:
 
 def _ended_by_status(item: Candidate, ends: Mapping[str, StageKind]) -> Candidate:
     kinds = {ends.get(label.text) for label in item.group.labels}
-    kind = next(iter(kinds))
+    kind = next(iter(kinds), None)
     if item.place or len(kinds) > 1 or kind is None:
         return item
     if kind == "open":

@@ -13,7 +13,7 @@ Likelihood = npt.NDArray[np.float64]
 LAYERS = np.array(OPEN_LAYERS, dtype=np.float64)
 # How often a process begins in each layer, and how often its next stage is so many layers further.
 _BEGINS = np.array([0.55, 0.25, 0.10, 0.05, 0.03, 0.02])
-_STEPS = (0.30, 0.46, 0.15, 0.06, 0.02, 0.01)
+_STEPS = (0.34, 0.36, 0.17, 0.08, 0.03, 0.02)
 
 
 # What is left for other layers that a name is also used for.

@@ -49,6 +49,7 @@ def read_stages(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet) -> Lis
     rejected: list[RejectedRow] = []
     rows = sorted(read_rows(connection, sheet), key=_position)
     whole = 100 if any((_number(row) or 0) > 1 or "%" in (row.get("chance") or "") for row in rows) else 1
+    places = sorted({_position(row)[0] for row in rows})
     for row in rows:
         chance = None if (number := _number(row)) is None else number / whole
         problem = _add(stages, row, chance)
@@ -56,6 +57,8 @@ def read_stages(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet) -> Lis
             rejected.append(RejectedRow(row.number, problem[0], row.get(problem[0]), problem[1], row.cells))
         elif chance is not None:
             chances[stages[-1].name] = chance
+        if not problem and "position" in row.fields:
+            stages[-1] = replace(stages[-1], position=places.index(_position(row)[0]) + 1)
     return Listing(tuple(stages), chances, tuple(rejected))
 
 
