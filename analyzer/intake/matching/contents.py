@@ -32,8 +32,8 @@ def is_codes(item: ColumnProfile) -> bool:
 def is_counter(item: ColumnProfile) -> bool:
     """Whether it only counts the rows: 1, 2, 3 ... as they stand."""
     numbers = [int(value) for value in item.cells if value and value.strip().isdecimal() and len(value) < 8]
-    steps = {later - earlier for earlier, later in pairwise(numbers)}
-    # Of a long sheet only every so many rows are seen.
+    # It may begin anew for each snapshot, and of a long sheet only every so many rows are seen.
+    steps = {later - earlier for earlier, later in pairwise(numbers) if later != numbers[0]}
     return len(numbers) == item.sampled > 2 and len(steps) == 1 and 0 <= numbers[0] <= max(steps) != 0
 
 
@@ -130,8 +130,10 @@ def _members_of(role: str) -> Callable[[ColumnProfile], float]:
     def score(item: ColumnProfile) -> float:
         if len(item.counts) < 2 or _category_score(item) < 0.5:
             return 0.0
+        # A few companies may be competitors or partners.
+        are_many = len(item.counts) >= 0.2 * item.sampled
         share = known_members(role, item.judged)
-        return 0.6 if share >= 0.6 and (role == "customer" or not item.is_unique) else 0.0
+        return 0.6 if share >= 0.6 and (are_many if role == "customer" else not item.is_unique) else 0.0
 
     return score
 
@@ -143,6 +145,6 @@ _GUESSES: Mapping[str, Callable[[ColumnProfile], float]] = MappingProxyType(
         "opportunity_id": _is_id,
         "probability": _is_probability,
         "currency": lambda item: 0.6 if item.currency_share >= 0.95 else 0.0,
-        **{role: _members_of(role) for role in ("region", "industry", "channel", "customer", "rep")},
+        **{role: _members_of(role) for role in ("region", "industry", "channel", "customer")},
     }
 )

@@ -142,8 +142,7 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "region, sales region, territory, regional office, sales territory, area, sales area, office, geo, "
         "geography, territory name, region name, 区域, 大区, 地区, 销售区域, 所属区域, 片区, 销售大区, 省区, "
         "办事处, 分公司, 所属大区",
-        "province, state province, country, billing country, office location, market, location, city, 省份, 省, "
-        "国家, 城市",
+        "province, state province, country, billing country, office location, market, location, 省份, 省, 国家",
     ),
     Field(
         "product",

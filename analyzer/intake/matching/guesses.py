@@ -14,8 +14,8 @@ from analyzer.intake.matching.relations import ended_rows, filled_share, is_befo
 from analyzer.intake.stages.stage_words import known_share
 from analyzer.message import Message, Share
 
-_GUESSED = ("stage", "opportunity_id", "amount", "probability", "currency", "customer", "region", "industry", "channel",
-            "rep")  # fmt: skip
+# People are not guessed: a contact or a decision maker is written like a sales rep.
+_GUESSED = ("stage", "opportunity_id", "amount", "probability", "currency", "customer", "region", "industry", "channel")
 _DATES = ("created_on", "closed_on", "expected_close", "close_date", "stage_entered_on", "snapshot_date")
 _BY_CONTENT = 0.6
 _MOST_GUESSED = 60
@@ -26,7 +26,6 @@ _REASONS = {
     "probability": Message("Its header says nothing to us, but it holds percentages."),
     "currency": Message("Its header says nothing to us, but it holds currencies."),
     "customer": Message("Its header says nothing to us, but it holds names of companies."),
-    "rep": Message("Its header says nothing to us, but it holds a few names of people."),
 }
 _USUAL = Message("Its header says nothing to us, but it holds usual names for it.")
 _ONLY_CLOSED = Message("Only closed deals have it, so it is when they closed.")

@@ -20,6 +20,7 @@ _SIMILAR = 88
 _BRACKETS = re.compile(r"[（(\[【{].*?[)）\]】}]")
 _NAMESPACE = re.compile(r"^[A-Za-z0-9]+__(?=\w+__[cr]$)")
 _FIRST_WORD = re.compile(r"([^\W_]+)[\W_]+(\w.*)", re.DOTALL)
+_RECORD = re.compile(r"^\s*(opportunity|opp|deal|record)\b[\W_]*(?=\w)", re.IGNORECASE)
 _SIGNS = str.maketrans({"#": " no ", "°": "o ", "№": " no ", "%": " percent ", "％": " percent "})
 _LONGEST_PHRASE = 4
 _UNKNOWN = "unknown"
@@ -67,7 +68,8 @@ def _scores(header: str) -> Mapping[tuple[str, tuple[str, ...]], float]:
 
 
 def _forms(header: str) -> frozenset[str]:
-    heard = {compact(header), compact(_BRACKETS.sub("", header))} - {""}
+    said = header.translate(_SIGNS)
+    heard = {compact(form) for form in (header, said, _BRACKETS.sub("", said), _RECORD.sub("", said))} - {""}
     return frozenset(heard | {form.removesuffix("s") for form in heard if len(form) > 3 and form.isascii()})
 
 
@@ -158,6 +160,7 @@ _PATTERNS: Mapping[str, Sequence[Pattern]] = MappingProxyType(
         ),
         "created_on": (_pattern("created date"), _pattern("created", score=0.85), _pattern("entered", "date", 0.8)),
         "expected_close": (
+            _pattern("target close", "date expected"),
             _pattern("expected close", "date"),
             _pattern("expected closed", "date"),
             _pattern("expected created", "date", 0.0),

@@ -1,0 +1,100 @@
+"""Columns found by what they hold and how they go together, where no header tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from analyzer.intake.answer import Intake
+from tests.intake.tables import TODAY, fields_of, rows_of, understood
+
+STAGES = ("Lead", "Qualification", "Proposal", "Closed Won")
+ROWS = 40
+Make = Callable[[int], str | None]
+
+
+def _read(columns: dict[str, Make], rows: int = ROWS) -> Intake:
+    cells = [tuple(make(at) for make in columns.values()) for at in range(rows)]
+    return understood(("deals.csv", tuple(columns), cells))
+
+
+def _day(at: int) -> str:
+    return (TODAY + timedelta(days=at)).isoformat()
+
+
+def _is_won(at: int) -> bool:
+    return STAGES[at % 4] == "Closed Won"
+
+
+BASE: dict[str, Make] = {"Tunnus": lambda at: f"FI-{at * 7:04}", "Vaihe": lambda at: STAGES[at % 4]}
+
+
+def _amount(at: int) -> str:
+    return f"{1200 + at * at * 31}.50"
+
+
+def test_an_export_in_an_unknown_language_is_understood_by_its_values() -> None:
+    columns = BASE | {
+        "Arvo": _amount,
+        "Asiakas": lambda at: f"Firma {at % 13} Oy",
+        "Alue": lambda at: ("North", "South", "EMEA")[at % 3],
+        "Luotu": lambda at: _day(-300 + at),
+        "Arvioitu": lambda at: _day(-at - 1) if _is_won(at) else _day(30 + at),
+        "Varmuus": lambda at: f"{at % 4 * 25}%",
+    }
+    intake = _read(columns)
+    assert fields_of(intake) == {
+        "opportunity_id": "Tunnus", "stage": "Vaihe", "amount": "Arvo", "customer": "Asiakas", "region": "Alue",
+        "created_on": "Luotu", "expected_close": "Arvioitu", "probability": "Varmuus",
+    }  # fmt: skip
+    told = {item.header: item.confidence for item in intake.report.sheets[0].columns}
+    assert all(told[header] < 0.8 for header in columns)
+    assert not intake.report.questions
+
+
+def test_of_two_amounts_without_a_telling_header_it_is_asked() -> None:
+    intake = _read(BASE | {"Arvo": _amount, "Summa": lambda at: f"{at * at * 17 + 500}"})
+    assert [(item.kind, item.options) for item in intake.report.questions] == [("column", ("amount", ""))]
+    assert rows_of(intake, "amount")[0] == (None,)
+
+
+def test_an_amount_times_its_probability_gives_way() -> None:
+    columns = BASE | {
+        "Expected Revenue": lambda at: f"{1000 + at * 20}",
+        "Revenue": lambda at: f"{(1000 + at * 20) * (at % 4 + 1) / 4}",
+        "Probability": lambda at: f"{(at % 4 + 1) * 25}",
+    }
+    assert fields_of(_read(columns))["amount"] == "Expected Revenue"
+
+
+def test_a_column_that_counts_the_rows_is_no_id() -> None:
+    columns = {"No.": lambda at: str(at + 1), "Stage": lambda at: STAGES[at % 4], "Topic": lambda at: f"Plan {at}"}
+    assert "opportunity_id" not in fields_of(_read(columns))
+
+
+def test_ids_give_way_to_names() -> None:
+    columns = {"Stage": lambda at: STAGES[at % 4], "Account": lambda at: f"0015000000Gv{at % 9:03}AAR",
+               "Account Name": lambda at: f"Acme {at % 9}", "OwnerId": lambda at: f"0055000000Gv{at % 3:03}AAR",
+               "Owner": lambda at: f"Ann {at % 3}"}  # fmt: skip
+    matched = fields_of(_read(columns))
+    assert (matched["customer"], matched["rep"]) == ("Account Name", "Owner")
+
+
+def test_a_date_that_tells_the_rows_of_a_deal_apart_is_its_snapshots() -> None:
+    columns: dict[str, Make] = {
+        "id": lambda at: f"D-{at // 4}",
+        "date": lambda at: (date(2026, 11, 2) + timedelta(weeks=at % 4)).isoformat(),
+        "stage": lambda at: STAGES[at % 4],
+    }
+    assert fields_of(_read(columns))["snapshot_date"] == "date"
+
+
+def test_a_closing_date_that_open_deals_have_is_expected() -> None:
+    intake = _read({"id": lambda at: f"D-{at}", "stage": lambda at: STAGES[at % 4], "结单日期": lambda at: _day(at)})
+    assert fields_of(intake)["expected_close"] == "结单日期"
+
+
+def test_people_are_not_taken_for_reps() -> None:
+    intake = _read(BASE | {"Hakija": lambda at: ("Anna Meyer", "Boris Okafor", "Carla Silva")[at % 3]})
+    assert "rep" not in fields_of(intake)
+    assert intake.extra_roles == ("Hakija",)
