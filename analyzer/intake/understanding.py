@@ -32,6 +32,7 @@ from analyzer.intake.tables.assembly import Overlap
 from analyzer.intake.tables.continuity import of_deals_and_weeks
 from analyzer.intake.tables.correcting import corrected, numbers_by_file, without_removed_days
 from analyzer.intake.tables.day_of_sheet import SheetDay, days_of
+from analyzer.intake.tables.field_log import only_stage_changes
 from analyzer.intake.tables.identity import settle_ids
 from analyzer.intake.tables.joins import Lookup
 from analyzer.intake.tables.lookup_reports import join_report, lookup_report
@@ -85,7 +86,8 @@ class _Understanding:
     ) -> None:
         self._connection, self._settings, self._today = connection, settings, today
         self._corrections = corrections
-        known = pass_over([recognise(raw, settings.columns, today, settings.shapes) for raw in sheets], today)
+        told = [only_stage_changes(connection, raw) for raw in sheets]
+        known = pass_over([recognise(raw, settings.columns, today, settings.shapes) for raw in told], today)
         self._sheets, self._layouts = recognise_wide(known, settings.fiscal_year_start)
         self._found = _Findings()
         self._found.questions += column_questions(known)

@@ -251,3 +251,17 @@ def test_before_its_first_change_a_deal_was_in_the_stage_it_left_since_it_was_cr
 def test_the_order_of_days_in_a_log_is_asked_for_where_nothing_tells_it() -> None:
     rows = [("1", None, "Lead", "03/04/2026"), ("2", None, "Lead", "05/04/2026")]
     assert [question.kind for question in history(*rows).report.questions] == ["date_order"]
+
+
+def test_a_log_of_all_fields_gives_the_changes_of_the_stage() -> None:
+    rows = [
+        ("1", "Stage", None, "Lead", "2026-11-02"), ("1", "Amount", "5", "7", "2026-11-03"),
+        ("1", "created.", None, None, "2026-11-01"), ("1", "Stage", "Lead", "Won", "2026-11-09"),
+    ]  # fmt: skip
+    log = ("log.csv", ("Opportunity ID", "Field / Event", "Old Value", "New Value", "Edit Date"), rows)
+    held = ("deals 2026-11-20.csv", ("id", "stage"), [("1", "Won"), ("2", "Lead")])
+    intake = understood(log, held)
+    assert mondays(intake) == {date(2026, 11, 2): "Lead", date(2026, 11, 9): "Won"}
+    assert intake.report.sheets[0].rows_not_data == 2
+    assert "2 rows tell changes of other fields than “Stage”" in notes_of(intake, 0)
+    assert_nothing_is_lost(intake)
