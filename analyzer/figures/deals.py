@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analyzer.figures.figure_query import figure_query
+from analyzer.figures.transitions import moves_scope
 from analyzer.model import Query, Selection, StageKind
 
 
@@ -43,14 +44,8 @@ def moved_deals(
     opportunity_id, opportunity_name, customer, region, product, rep (the newest known), from_state, to_state,
     opening_amount, closing_amount, amount (as `transitions` counts it), deals_in_all.
     """
-    parameters = {
-        "as_of": selection.as_of,
-        "compare_to": selection.compare_to,
-        "from_state": from_state,
-        "to_state": to_state,
-        "at_most": at_most,
-    }
-    return figure_query("moved_deals", parameters, selection.scope())
+    parameters = {"from_state": from_state, "to_state": to_state, "at_most": at_most}
+    return figure_query("moved_deals", parameters, moves_scope(selection))
 
 
 def deal_history(opportunity_id: str) -> Query:

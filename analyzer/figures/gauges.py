@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from analyzer.figures.figure_query import figure_query
-from analyzer.figures.targets import target_scope
+from analyzer.figures.targets import required, target_scope
 from analyzer.model import Query, Role, Selection
 from analyzer.settings import Settings
 
@@ -17,11 +17,5 @@ def gauges(selection: Selection, role: Role, settings: Settings) -> Query:
     (amount / required, 0..), light (green, yellow, red). Null where the data does not hold it: amount where
     deals have none, target and what follows from it where none is set. SPEC F1.
     """
-    parameters = {
-        "as_of": selection.as_of,
-        "multiple_4": Decimal(str(settings.multiple_layer_4)),
-        "multiple_5": Decimal(str(settings.multiple_layer_5)),
-        "gauge_basis": settings.gauge_basis,
-        "yellow_from": Decimal(str(settings.yellow_from)),
-    }
+    parameters = {**required(selection, settings), "yellow_from": Decimal(str(settings.yellow_from))}
     return figure_query("gauges", parameters, target_scope(selection, role, settings))

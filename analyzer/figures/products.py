@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from analyzer.figures.figure_query import figure_query
-from analyzer.figures.targets import target_scope
+from analyzer.figures.targets import required, target_scope
 from analyzer.model import Query, Role, Selection
 from analyzer.settings import Settings
 
@@ -19,12 +19,9 @@ def products(selection: Selection, role: Role, settings: Settings) -> Query:
     light (the worse of the two), beyond_4, beyond_5 (further from required than the limit, either way). SPEC F4.
     """
     parameters = {
-        "as_of": selection.as_of,
+        **required(selection, settings),
         "compare_to": selection.compare_to,
         "measure": selection.measure,
-        "multiple_4": Decimal(str(settings.multiple_layer_4)),
-        "multiple_5": Decimal(str(settings.multiple_layer_5)),
-        "gauge_basis": settings.gauge_basis,
         "deviation_limit": Decimal(str(settings.deviation_limit)),
     }
     return figure_query("products", parameters, target_scope(selection, role, settings))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from analyzer.figures.figure_query import figure_query
@@ -26,6 +27,16 @@ def target_scope(selection: Selection, role: Role, settings: Settings) -> dict[s
         "quarter_starts_on": quarter.starts_on,
         "quarter_ends_on": quarter.ends_on,
         "target_basis": settings.target_basis,
+    }
+
+
+def required(selection: Selection, settings: Settings) -> dict[str, Any]:
+    """The values of a figure that holds layers 4 and 5 against what they must hold."""
+    return {
+        "as_of": selection.as_of,
+        "multiple_4": Decimal(str(settings.multiple_layer_4)),
+        "multiple_5": Decimal(str(settings.multiple_layer_5)),
+        "gauge_basis": settings.gauge_basis,
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from analyzer.figures.figure_query import figure_query
 from analyzer.model import Query, Selection
 
@@ -14,5 +16,9 @@ def transitions(selection: Selection) -> Query:
     count, amount (at the review snapshot; for lost and vanished at the comparison snapshot), opening_amount and
     closing_amount (at the comparison and at the review snapshot). Empty without a comparison snapshot. SPEC F3.
     """
-    parameters = {"as_of": selection.as_of, "compare_to": selection.compare_to}
-    return figure_query("transitions", parameters, selection.scope())
+    return figure_query("transitions", scope=moves_scope(selection))
+
+
+def moves_scope(selection: Selection) -> dict[str, Any]:
+    """The scope of a figure that reads what became of each deal between the two snapshots."""
+    return {**selection.scope(), "as_of": selection.as_of, "compare_to": selection.compare_to}

@@ -1,7 +1,7 @@
 -- What a selection lets through. The engine sets these variables for one query at a time:
 --   role                              the role to group by
 --   region_members ... extra_3_members    the members let through, unset for all; '(blank)' is no value
---   as_of                             the review snapshot
+--   as_of, compare_to                 the review snapshot, and the one it is compared with
 --   quarter_starts_on, quarter_ends_on, target_basis    which targets count, and how
 
 -- one row per line of an opportunity and snapshot date. line is 0 where the opportunity has a single line that day;
@@ -162,6 +162,42 @@ select
     quantile_cont(won_amount, 0.75) as upper_quarter
 from with_ranks
 group by rep, stage;
+
+-- one row per opportunity that is open at the comparison snapshot, at the review or at both, or that is new and closed:
+-- the state it was in then and is in now. from_state: its stage, '(new)' where it was not there, '(reopened)' where it
+-- was closed. to_state: its stage, '(vanished)' where it is not there. amount: today's; of what is lost or vanished the
+-- earlier one.
+create or replace view moved_deal as
+with
+before_deal as (
+    select deal.opportunity_key, deal.stage, stage.kind, deal.amount
+    from selected_deal as deal
+    join stage using (stage)
+    where deal.snapshot_date = getvariable('compare_to')::date
+),
+after_deal as (
+    select deal.opportunity_key, deal.stage, stage.kind, deal.amount
+    from selected_deal as deal
+    join stage using (stage)
+    where deal.snapshot_date = getvariable('as_of')::date and getvariable('compare_to') is not null
+)
+select
+    coalesce(after_deal.opportunity_key, before_deal.opportunity_key) as opportunity_key,
+    case
+        when before_deal.stage is null then '(new)'
+        when before_deal.kind <> 'open' then '(reopened)'
+        else before_deal.stage
+    end as from_state,
+    coalesce(after_deal.stage, '(vanished)') as to_state,
+    before_deal.amount as opening_amount,
+    after_deal.amount as closing_amount,
+    case
+        when before_deal.stage is not null and coalesce(after_deal.kind, 'lost') = 'lost' then before_deal.amount
+        else after_deal.amount
+    end as amount
+from before_deal
+full join after_deal on after_deal.opportunity_key = before_deal.opportunity_key
+where before_deal.kind is null or before_deal.kind = 'open' or after_deal.kind = 'open';
 
 -- one row per snapshot date, stage and member that hold an opportunity: how many, and their amount
 create or replace view selected_level as

@@ -16,7 +16,7 @@ from analyzer.message import Message
 from analyzer.model import ALL_ROLES, Query, Stage, Target
 from analyzer.warehouse.arrival import Arrival
 
-_SCOPE_DATES = ("as_of", "quarter_starts_on", "quarter_ends_on")
+_SCOPE_DATES = ("as_of", "compare_to", "quarter_starts_on", "quarter_ends_on")
 _SCOPE = ("role", "target_basis", *_SCOPE_DATES, *(f"{role}_members" for role in ALL_ROLES))
 _SET = {name: f"set variable {name} = $value" for name in _SCOPE}
 
