@@ -16,9 +16,10 @@ _UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN = "".join((*_DIGITS, *_UNITS, *_MYRIADS))
 _TOKEN = re.compile(rf"\d+(?:\.\d+)?|[{_HAN}]")
-_WHOLE = rf"(?:\d+(?:\.\d+)?|[{_HAN}])"
+_LONGEST = 64
+_WHOLE = rf"(?:\d++(?:\.\d++)?|[{_HAN}])"  # possessive: or a long number that is none would take forever
 _WORDS = re.compile(
-    rf"(?P<whole>{_WHOLE}+)(?:[元圆圓块塊](?P<small>零?(?:(?P<jiao>\d|[{''.join(_DIGITS)}])[角毛])?零?"
+    rf"(?P<whole>{_WHOLE}++)(?:[元圆圓块塊](?P<small>零?(?:(?P<jiao>\d|[{''.join(_DIGITS)}])[角毛])?零?"
     rf"(?:(?P<fen>\d|[{''.join(_DIGITS)}])分)?))?[整正]?"
 )
 _SEVERAL = re.compile(rf"\d[\d.]*\s*[{_HAN}]+\s*\d|[{''.join(_DIGITS)}]|[十拾百佰千仟]|[角分整正]$")
@@ -26,7 +27,7 @@ _SEVERAL = re.compile(rf"\d[\d.]*\s*[{_HAN}]+\s*\d|[{''.join(_DIGITS)}]|[十拾�
 
 def are_words(text: str) -> bool:
     """Whether ``text`` is an amount in words; ``12万`` and ``1.2亿``, one number and its unit, are not."""
-    return bool(_SEVERAL.search(text) and _WORDS.fullmatch(text))
+    return len(text) <= _LONGEST and bool(_SEVERAL.search(text) and _WORDS.fullmatch(text))
 
 
 def read(text: str) -> Decimal | None:
