@@ -145,7 +145,7 @@ def _closes(matches: list[Match]) -> list[Match]:
 def _snapshots(matches: list[Match]) -> list[Match]:
     """A date by which the rows of each deal are told apart is that of the snapshot."""
     own = _given(matches, "opportunity_id")
-    if not own or _given(matches, "snapshot_date"):
+    if not own or _given(matches, "snapshot_date") or own.profile.is_unique:
         return matches
     for at, item in enumerate(matches):
         may_be = item.is_free or (item.field == "created_on" and item.confidence < 0.8)

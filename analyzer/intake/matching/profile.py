@@ -19,6 +19,7 @@ from analyzer.intake.values.no_value import says_nothing
 
 SAMPLE_ROWS = 2_000
 JUDGED_VALUES = 200
+_FIRST_LOOK = 40
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,9 @@ class ColumnProfile:
     @cached_property
     def date_share(self) -> float:
         """Values that are dates, in whatever order; bare serial numbers count only if all are."""
-        read = (dates.parse(value, "dmy").value or dates.parse(value, "mdy").value for value in self.saying)
-        return self._share(list(read))
+        first = self._share([_is_date(value) for value in self.saying[:_FIRST_LOOK]])
+        # Of a column that looks like no date at all, such as most of a wide sheet, the rest is not read.
+        return self._share([_is_date(value) for value in self.saying]) if first else 0.0
 
     @cached_property
     def week_share(self) -> float:
@@ -112,6 +114,12 @@ class ColumnProfile:
 
     def _share(self, hits: Sequence[object]) -> float:
         return sum(map(bool, hits)) / len(hits) if hits else 0.0
+
+
+def _is_date(value: str) -> bool:
+    if not any(char.isnumeric() for char in value):
+        return False
+    return bool(dates.parse(value, "dmy").value or dates.parse(value, "mdy").value)
 
 
 def _is_probability(value: str) -> bool:
