@@ -21,6 +21,7 @@ from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import IntakeReport, JoinReport, Question, SheetReport, TableKind
 from analyzer.intake.stages import pipelines
 from analyzer.intake.stages.labels import labels_in
+from analyzer.intake.stages.listed_columns import by_listed_stages
 from analyzer.intake.stages.moves import moves_in
 from analyzer.intake.stages.named_alike import make_stage_labels
 from analyzer.intake.stages.outcomes import agreed_ends, kinds_told, settle_outcomes
@@ -87,10 +88,14 @@ class _Understanding:
         self._connection, self._settings, self._today = connection, settings, today
         self._corrections = corrections
         told = [only_stage_changes(connection, raw) for raw in sheets]
-        known = pass_over([recognise(raw, settings.columns, today, settings.shapes) for raw in told], today)
+        recognised = [self._recognised(raw, {}) for raw in told]
+        known = pass_over(by_listed_stages(told, recognised, self._recognised), today)
         self._sheets, self._layouts = recognise_wide(known, settings.fiscal_year_start)
         self._found = _Findings()
         self._found.questions += column_questions(known)
+
+    def _recognised(self, raw: RawSheet, found: Mapping[str, str]) -> KnownSheet:
+        return recognise(raw, {**found, **self._settings.columns}, self._today, self._settings.shapes)
 
     def answer(self) -> Intake:
         targets, listed = self._targets(), self._listed_stages()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analyzer.errors import NothingToAnalyze
 from analyzer.intake.answer import Intake
 from analyzer.model import Stage
 from analyzer.settings import Settings
@@ -96,3 +97,14 @@ def test_the_settings_beat_the_list() -> None:
     rows: list[Cells] = [("Lead", "1", "1"), ("Quote", "2", "4")]
     intake = read(("Stage", "Order", "Layer"), rows, "Lead", "Quote", settings=Settings(stages=own))
     assert layers(intake) == [("Quote", 2), ("Lead", 5)]
+
+
+def test_a_column_of_listed_stages_is_found_whatever_it_is_called() -> None:
+    listed = ("book.xlsx/Stages", ("Stage", "Order", "Layer"), [("Maple", "1", "1"), ("Birch", "2", "4")])
+    deals = [("1", "Maple", "East"), ("2", "Birch", "West"), ("3", "Maple", "East")]
+    intake = understood(listed, ("book.xlsx/Deals", ("id", "Deal Status", "Region"), deals))
+    assert layers(intake) == [("Maple", 1), ("Birch", 4)]
+    assert not intake.report.questions
+    strange = [("1", "Maple"), ("2", "Oak"), ("3", "Elm")]
+    with pytest.raises(NothingToAnalyze):
+        understood(listed, ("book.xlsx/Deals", ("id", "Deal Status"), strange))
