@@ -32,6 +32,7 @@ from analyzer.intake.tables.alike import alike
 from analyzer.intake.tables.assembly import Overlap
 from analyzer.intake.tables.continuity import of_deals_and_weeks
 from analyzer.intake.tables.correcting import corrected, numbers_by_file, without_removed_days
+from analyzer.intake.tables.date_orders import order_note
 from analyzer.intake.tables.day_of_sheet import SheetDay, days_of
 from analyzer.intake.tables.field_log import only_stage_changes
 from analyzer.intake.tables.identity import settle_ids
@@ -41,7 +42,7 @@ from analyzer.intake.tables.members import Members, settle_members
 from analyzer.intake.tables.nothing import ask_for_stages
 from analyzer.intake.tables.sheet_reports import opportunity_report, plain_report, unused_report
 from analyzer.intake.tables.targets import read_targets
-from analyzer.intake.tables.typed_sheet import TypedSheet, type_sheet
+from analyzer.intake.tables.typed_sheet import TypedSheet, shown_elsewhere, type_sheet
 from analyzer.intake.tables.wide_targets import recognise_wide
 from analyzer.intake.values.pricing import settle_currency
 from analyzer.message import Message
@@ -179,14 +180,19 @@ class _Understanding:
         return members
 
     def _typed(self, lookups: Sequence[Lookup], members: Members, labels_wait: bool) -> list[TypedSheet]:
+        def typed_by(settings: Settings, sheet: KnownSheet, number: int) -> TypedSheet:
+            return type_sheet(
+                self._connection, sheet, number, lookups, settings, members, self._ids, self._today, labels_wait
+            )
+
         # A log's snapshots come first, so that a sheet of the same day replaces them.
         numbered = enumerate(self._of("opportunities"), 1)
-        typed = [
-            type_sheet(
-                self._connection, sheet, at, lookups, self._settings, members, self._ids, self._today, labels_wait
-            )
-            for at, sheet in numbered
-        ]
+        typed = [typed_by(self._settings, sheet, at) for at, sheet in numbered]
+        shown = shown_elsewhere(typed)
+        if shown:
+            self._found.notes += [order_note(header, order, in_another="file") for header, order in shown.items()]
+            settled = replace(self._settings, date_orders={**shown, **self._settings.date_orders})
+            typed = [typed_by(settled, item.sheet, item.number) if item.questions else item for item in typed]
         self._found.questions += [question for sheet in typed for question in sheet.questions]
         return typed
 

@@ -61,6 +61,18 @@ def test_where_both_orders_fit_every_value_it_asks_and_keeps_the_deals() -> None
     assert (question.kind, question.options) == ("date_order", ("dmy", "mdy"))
 
 
+def test_the_files_of_several_weeks_show_one_order() -> None:
+    headers = ("id", "stage", HEADER)
+    unclear = ("2026-11-09.csv", headers, [("1", "Lead", "03/04/2025")])
+    clear = ("2026-11-16.csv", headers, [("1", "Lead", "03/04/2025"), ("2", "Lead", "13/04/2025")])
+    intake = understood(unclear, clear)
+    assert days_of(intake) == [date(2025, 4, 3), date(2025, 4, 3), date(2025, 4, 13)]
+    assert not intake.report.questions
+    assert "read as day-month-year, as another sheet or file shows" in " ".join(map(str, intake.report.notes))
+    other = ("2026-11-16.csv", headers, [("2", "Lead", "04/13/2025")])
+    assert len(understood(unclear, clear, other).report.questions) == 1
+
+
 def test_two_digits_that_may_be_a_year_or_a_day_are_asked_for_with_the_orders_that_fit() -> None:
     (question,) = deals("25.3.14").report.questions
     assert question.options == ("dmy", "ymd")

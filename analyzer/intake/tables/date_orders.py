@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Literal
 
 from analyzer.intake.matching.profile import ColumnProfile
 from analyzer.intake.matching.sheet_kinds import KnownSheet
@@ -45,10 +46,20 @@ def ask_order(sheet: KnownSheet, item: ColumnProfile, orders: Sequence[dates.Ord
     return Question("date_order", item.header, message, tuple(orders), line)
 
 
-def order_note(header: str, order: dates.Order) -> Message:
-    """That the dates under ``header`` were read in the order of another column."""
-    if order == "dmy":
-        return Message("“{header}”: read as day-month-year, as another column of the sheet shows.", header=header)
-    if order == "ymd":
-        return Message("“{header}”: read as year-month-day, as another column of the sheet shows.", header=header)
-    return Message("“{header}”: read as month-day-year, as another column of the sheet shows.", header=header)
+_READ_AS: Mapping[str, Mapping[dates.Order, Message]] = {
+    "column": {
+        "dmy": Message("“{header}”: read as day-month-year, as another column of the sheet shows."),
+        "mdy": Message("“{header}”: read as month-day-year, as another column of the sheet shows."),
+        "ymd": Message("“{header}”: read as year-month-day, as another column of the sheet shows."),
+    },
+    "file": {
+        "dmy": Message("“{header}”: read as day-month-year, as another sheet or file shows."),
+        "mdy": Message("“{header}”: read as month-day-year, as another sheet or file shows."),
+        "ymd": Message("“{header}”: read as year-month-day, as another sheet or file shows."),
+    },
+}
+
+
+def order_note(header: str, order: dates.Order, in_another: Literal["column", "file"] = "column") -> Message:
+    """That the dates under ``header`` were read in the order that another column or file shows."""
+    return _READ_AS[in_another][order].saying(header=header)

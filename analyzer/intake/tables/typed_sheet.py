@@ -12,13 +12,14 @@ import pyarrow as pa
 from analyzer.intake.matching.fields import ROLE_FIELDS
 from analyzer.intake.matching.sheet_kinds import KnownSheet
 from analyzer.intake.report import ColumnMatch, Question
-from analyzer.intake.stages.named_alike import STAGE_LABELS, stage_of
-from analyzer.intake.tables.date_orders import ask_order, order_note, order_told
+from analyzer.intake.stages.named_alike import stage_of
 from analyzer.intake.tables.identity import Ids, identified
 from analyzer.intake.tables.joins import Lookup
 from analyzer.intake.tables.members import Members
+from analyzer.intake.tables.sheet_dates import DATES, read_dates, settle_close_date
+from analyzer.intake.tables.typing_work import Typing
 from analyzer.intake.values import dates
-from analyzer.intake.values.columns_of_values import NEVER, Column, Values
+from analyzer.intake.values.columns_of_values import Column, Values
 from analyzer.message import Message
 from analyzer.model import EXTRA_ROLES
 from analyzer.settings import Settings
@@ -30,8 +31,6 @@ _NOTHING: Mapping[str, pa.DataType] = {
     "null::varchar": pa.string(), "null::date": pa.date32(), "null::double": pa.float64(),
 }  # fmt: skip
 
-DATES = ("snapshot_date", "created_on", "closed_on", "expected_close", "close_date", "stage_entered_on")
-
 
 @dataclass(frozen=True)
 class TypedSheet:
@@ -41,6 +40,7 @@ class TypedSheet:
     then currency, kind (of the stage), identity (what the deal is known by) and problem (why it stays out, or NULL).
     ready: those columns of the view that are worked out already, row by row as they were read.
     lookup_views: lookup's table -> view with the ``key`` by which each row looks it up.
+    orders: header -> the order of day, month and year that its dates showed.
     """
 
     sheet: KnownSheet
@@ -51,62 +51,11 @@ class TypedSheet:
     questions: tuple[Question, ...]
     ready: Mapping[str, pa.ChunkedArray]
     lookup_views: Mapping[str, str]
+    orders: Mapping[str, dates.Order]
 
     @property
     def view(self) -> str:
         return f"typed_{self.number}"
-
-
-class _Typing:
-    """The work on one sheet. labels_wait: some label has no stage yet."""
-
-    def __init__(
-        self,
-        connection: duckdb.DuckDBPyConnection,
-        sheet: KnownSheet,
-        number: int,
-        settings: Settings,
-        members: Members,
-        ids: Ids,
-        labels_wait: bool,
-    ) -> None:
-        self.connection = connection
-        self.sheet = sheet
-        self.number = number
-        self.settings = settings
-        self.members = members
-        self.ids = ids
-        self.labels_wait = labels_wait
-        self.values: dict[str, Values] = {}
-        self.joins: list[str] = []
-        self.notes: list[Message] = []
-        self.questions: list[Question] = []
-
-    def column(self, field: str) -> Column:
-        return Column(self.connection, self.sheet.raw, self.sheet.columns[field], str(self.number))
-
-    def add(self, field: str, values: Values) -> None:
-        self.values[field] = values
-        self.joins += values.joins
-        self.notes += values.notes
-
-    @property
-    def kind(self) -> str:
-        """SQL of the kind of a row's stage."""
-        return stage_of(f"r.{self.sheet.columns['stage'].column}", "kind")
-
-    def expression(self, field: str, otherwise: str = "null::varchar") -> str:
-        return self.values[field].expression if field in self.values else otherwise
-
-    def misread(self, field: str) -> str:
-        return self.values[field].misread if field in self.values else NEVER
-
-    def may_be_misread(self, field: str) -> bool:
-        return self.misread(field) != NEVER
-
-    def may_be_blank(self, field: str) -> bool:
-        ready = self.values[field].ready if field in self.values else None
-        return ready is None or ready.null_count > 0
 
 
 def type_sheet(
@@ -124,16 +73,16 @@ def type_sheet(
 
     labels_wait: some label of a stage has no place yet.
     """
-    work = _Typing(connection, sheet, number, settings, members, ids, labels_wait)
+    work = Typing(connection, sheet, number, settings, members, ids, labels_wait)
     _read_texts(work)
-    _read_dates(work, sheet.raw.added_on or today)
+    read_dates(work, sheet.raw.added_on or today)
     if "amount" in sheet.columns:
         work.add("amount", work.column("amount").amounts(in_number_cells=sheet.raw.sheet is not None))
     for field, read in (("probability", Column.probabilities), ("currency", Column.currencies)):
         if field in sheet.columns:
             work.add(field, read(work.column(field)))
     lookup_views = _look_up(work, lookups)
-    columns = _settle_close_date(work)
+    columns = settle_close_date(work)
     ready = _create_view(work)
     return TypedSheet(
         sheet,
@@ -144,15 +93,26 @@ def type_sheet(
         tuple(work.questions),
         ready,
         lookup_views,
+        work.orders,
     )
 
 
-def _read_texts(work: _Typing) -> None:
+def shown_elsewhere(sheets: Sequence[TypedSheet]) -> dict[str, dates.Order]:
+    """The order of dates that some of ``sheets`` ask for and others show, by header, where these agree."""
+    asked = {item.about for sheet in sheets for item in sheet.questions if item.kind == "date_order"}
+    shown: dict[str, set[dates.Order]] = {header: set() for header in asked}
+    for sheet in sheets:
+        for header in asked & sheet.orders.keys():
+            shown[header].add(sheet.orders[header])
+    return {header: orders.pop() for header, orders in shown.items() if len(orders) == 1}
+
+
+def _read_texts(work: Typing) -> None:
     for field in (field for field in TEXTS if field in work.sheet.columns):
         work.add(field, _same_as(work, field, work.column(field).text()))
 
 
-def _same_as(work: _Typing, role: str, values: Values) -> Values:
+def _same_as(work: Typing, role: str, values: Values) -> Values:
     if role not in work.members.same:
         return values
     same = f"same_{role}"
@@ -162,25 +122,7 @@ def _same_as(work: _Typing, role: str, values: Values) -> Values:
     )
 
 
-def _read_dates(work: _Typing, today: date) -> None:
-    fields = [field for field in DATES if field in work.sheet.columns]
-    columns = {field: work.column(field) for field in fields}
-    findings = {field: dates.order_of(column.odd_dates(), today) for field, column in columns.items()}
-    sheet_order = next((finding.order for finding in findings.values() if finding.order), None)
-    for field, column in columns.items():
-        header = column.profile.header
-        order = order_told(work.settings.date_orders, header) or findings[field].order
-        if findings[field].fits_both and order is None:
-            order = sheet_order if sheet_order in findings[field].options else None
-            if order:
-                work.notes.append(order_note(header, order))
-            else:
-                work.questions.append(ask_order(work.sheet, column.profile, findings[field].options))
-        weeks_until = today if field == "snapshot_date" else None
-        work.add(field, column.dates(order, weeks_until))
-
-
-def _look_up(work: _Typing, lookups: Sequence[Lookup]) -> dict[str, str]:
+def _look_up(work: Typing, lookups: Sequence[Lookup]) -> dict[str, str]:
     views = {}
     for lookup in (lookup for lookup in lookups if work.sheet.name in lookup.keys):
         expression, joins = _key(work, lookup)
@@ -194,7 +136,7 @@ def _look_up(work: _Typing, lookups: Sequence[Lookup]) -> dict[str, str]:
     return views
 
 
-def _key(work: _Typing, lookup: Lookup) -> tuple[str, Sequence[str]]:
+def _key(work: Typing, lookup: Lookup) -> tuple[str, Sequence[str]]:
     profile = lookup.keys[work.sheet.name]
     field = next((name for name in TEXTS if name in work.sheet.columns and work.sheet.columns[name] is profile), None)
     if field:
@@ -203,36 +145,7 @@ def _key(work: _Typing, lookup: Lookup) -> tuple[str, Sequence[str]]:
     return values.expression, values.joins
 
 
-def _settle_close_date(work: _Typing) -> tuple[ColumnMatch, ...]:
-    """A column called close date is when open deals should close, and when closed ones did."""
-    if "close_date" not in work.values:
-        return tuple(item.reported() for item in work.sheet.matches)
-    close = work.values["close_date"].expression
-    when_closed = f"case when {work.kind} <> 'open' then {close} end"
-    closed = work.values.get("closed_on")
-    fills_expected = "expected_close" not in work.values and _open_deals_have_it(work)
-    if fills_expected:
-        work.values["expected_close"] = Values(close, ready=work.values["close_date"].ready)
-        reason = Message(
-            "Open deals have it too, so it is the expected close; for closed deals it is when they closed."
-        )
-    else:
-        reason = Message("Only closed deals have it, so it is when they closed.")
-    work.values["closed_on"] = Values(f"coalesce({closed.expression}, {when_closed})" if closed else when_closed)
-    field = "expected_close" if fills_expected else "closed_on"
-    return tuple(
-        item.reported(field, reason) if item.field == "close_date" else item.reported() for item in work.sheet.matches
-    )
-
-
-def _open_deals_have_it(work: _Typing) -> bool:
-    stage, close = work.sheet.columns["stage"].column, work.sheet.columns["close_date"].column
-    filled = work.connection.table(work.sheet.raw.table).filter(f"{close} is not null").set_alias("r")
-    labels = work.connection.table(STAGE_LABELS).filter("kind = 'open'")
-    return bool(filled.join(labels, f"{STAGE_LABELS}.text = r.{stage}").limit(1).fetchall())
-
-
-def _create_view(work: _Typing) -> dict[str, pa.ChunkedArray]:
+def _create_view(work: Typing) -> dict[str, pa.ChunkedArray]:
     """Make the view; its columns that are worked out already."""
     stage = f"r.{work.sheet.columns['stage'].column}"
     amount = work.values.get("amount", Values("null::decimal(18, 2)"))
@@ -273,7 +186,7 @@ def _blank(columns: Mapping[str, str], rows: int) -> dict[str, pa.ChunkedArray]:
     return {name: nothing[sql] for name, sql in columns.items() if sql in nothing and name != "snapshot_date"}
 
 
-def _identity(work: _Typing) -> tuple[str, str]:
+def _identity(work: Typing) -> tuple[str, str]:
     own = work.expression("opportunity_id")
     if not work.may_be_blank("opportunity_id") and not work.ids.shared:
         return "'id'", work.ids.expression(own)
@@ -281,7 +194,7 @@ def _identity(work: _Typing) -> tuple[str, str]:
     return identified(work.ids, own, (name, customer, product), work.number)
 
 
-def _problem(work: _Typing, stage: str) -> str:
+def _problem(work: Typing, stage: str) -> str:
     # What cannot happen is not looked for: it would be looked for a million times.
     dated = "snapshot_date" in work.values
     problems = {
@@ -298,5 +211,5 @@ def _problem(work: _Typing, stage: str) -> str:
 def _view(
     connection: duckdb.DuckDBPyConnection, name: str, columns: Sequence[str], table: str, joins: Sequence[str]
 ) -> None:
-    parts = [f"create view {name} as select", ",\n".join(columns), f"from {table} r", *dict.fromkeys(joins)]
+    parts = [f"create or replace view {name} as select", ",\n".join(columns), f"from {table} r", *dict.fromkeys(joins)]
     connection.execute("\n".join(parts))

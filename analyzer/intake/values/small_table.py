@@ -17,10 +17,10 @@ def make_table(
     types: Mapping[str, pa.DataType],
     rows: Sequence[Sequence[Any]],
 ) -> None:
-    """Create table ``name`` with ``rows``; ``types`` names its columns in order."""
+    """Create table ``name`` with ``rows``, in place of an earlier one; ``types`` names its columns in order."""
     columns = list(zip(*rows, strict=True)) if rows else [()] * len(types)
     arrays = [pa.array(values, kind) for values, kind in zip(columns, types.values(), strict=True)]
     passing = f"{name}_passing"
     connection.register(passing, pa.table(arrays, names=list(types)))
-    connection.table(passing).create(name)
+    connection.execute(f"create or replace table {name} as from {passing}")
     connection.unregister(passing)
