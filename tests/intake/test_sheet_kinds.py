@@ -55,3 +55,19 @@ def test_a_hidden_copy_gives_way_to_the_sheet_that_is_shown() -> None:
 
 def test_a_hidden_sheet_with_a_day_of_its_own_is_read() -> None:
     assert _kinds(_with_hidden("2026-11-09")) == ["opportunities", "opportunities"]
+
+
+def test_a_log_may_tell_only_to_which_stage_a_deal_went() -> None:
+    steps = [(f"D-{deal}", stage, f"2026-{month:02}-{deal + 1:02}", "100")
+             for deal in range(6) for stage, month in (("Lead", 8), ("Proposal", 9), ("Closed Won", 10))]  # fmt: skip
+    intake = understood(("OpportunityHistory.csv", ("OpportunityId", "StageName", "CreatedDate", "Amount"), steps))
+    assert _kinds(intake) == ["stage_history"]
+    assert len(set(intake.snapshots["snapshot_date"].to_pylist())) > 5
+
+
+def test_weekly_snapshots_are_no_log() -> None:
+    rows = [(f"D-{deal}", "Lead" if week < 2 else "Won", f"2026-11-{2 + 7 * week:02}")
+            for week in range(3) for deal in range(6)]  # fmt: skip
+    intake = understood(("weeks.csv", ("id", "stage", "date"), rows))
+    assert _kinds(intake) == ["opportunities"]
+    assert intake.snapshots.num_rows == 18

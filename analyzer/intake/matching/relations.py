@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from analyzer.intake.matching.profile import ColumnProfile
 from analyzer.intake.stages.stage_words import find
@@ -82,3 +83,15 @@ def parts_snapshots(day: ColumnProfile, own: ColumnProfile) -> bool:
         (cell, key) for cell, key in zip(day.cells, own.cells, strict=True) if cell is not None and key is not None
     )
     return len(own.counts) <= 0.8 * own.sampled and len(pairs) >= 0.98 * pairs.total() and pairs.total() >= _ENOUGH
+
+
+def tells_changes(day: ColumnProfile, own: ColumnProfile, stage: ColumnProfile) -> bool:
+    """Whether deals stand several times, nearly each time on another of many days and in another stage."""
+    if own.is_unique or len(own.counts) > 0.8 * own.sampled or day.date_share < _AGREE:
+        return False
+    rows = sorted((key, when, label) for key, when, label in zip(own.cells, day.days, stage.cells, strict=True)
+                  if key and when and label)  # fmt: skip
+    steps = [(earlier, later) for earlier, later in pairwise(rows) if earlier[0] == later[0]]
+    apart = sum(earlier[1] != later[1] for earlier, later in steps)
+    moved = sum(earlier[2] != later[2] for earlier, later in steps)
+    return len(steps) >= _ENOUGH and min(apart, moved) >= 0.9 * len(steps)

@@ -21,6 +21,7 @@ from analyzer.intake.matching.guesses import guessed
 from analyzer.intake.matching.headers import header_score
 from analyzer.intake.matching.plain_words import compact
 from analyzer.intake.matching.profile import ColumnProfile, profile
+from analyzer.intake.matching.relations import tells_changes
 from analyzer.intake.matching.shapes import Shape, recall
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import TableKind
@@ -29,6 +30,7 @@ from analyzer.message import Message
 from analyzer.model import Role
 
 _MOST_STAGES = 60
+_DAYS_OF_CHANGE = ("stage_entered_on", "created_on", "closed_on", "close_date")
 _TARGET_WORDS = frozenset(compact(word) for word in TARGET_WORDS)
 
 
@@ -73,7 +75,7 @@ def recognise(raw: RawSheet, chosen: Mapping[str, str], today: date, shapes: Seq
     matches = guessed(match(profiles, OPPORTUNITY_FIELDS, chosen, before.fields), today)
     if not rows:
         return KnownSheet(raw, "not_used", Message("It holds no rows of data."), matches, 0)
-    found = _history(profiles) or _targets(raw, profiles, matches) or _stages(raw, profiles, rows)
+    found = _history(profiles) or _targets(raw, profiles, matches) or _stages(raw, profiles, rows) or _log(matches)
     kind, reason, used = found or _opportunities(matches)
     if kind == "opportunities":
         raw = replace(raw, notes=(*raw.notes, *before.notes))
@@ -97,6 +99,23 @@ def _history(profiles: Profiles) -> Found | None:
     ):
         return None
     return "stage_history", Message("Each row says when a deal changed its stage."), matches
+
+
+def _log(matches: Sequence[Match]) -> Found | None:
+    """A log that tells only to which stage a deal went, and when: each row of a deal has another day and stage."""
+    fields = {item.field: item.profile for item in matches if item.field}
+    if "snapshot_date" in fields or not {"opportunity_id", "stage"} <= fields.keys():
+        return None
+    own, stage = fields["opportunity_id"], fields["stage"]
+    days = [item for item in matches if item.field in _DAYS_OF_CHANGE or item.is_free]
+    changed = next((item for item in days if tells_changes(item.profile, own, stage)), None)
+    if changed is None:
+        return None
+    meant = {id(own): "opportunity_id", id(stage): "to_stage", id(changed.profile): "changed_on"}
+    if "amount" in fields:
+        meant[id(fields["amount"])] = "amount"
+    used = tuple(replace(item, field=meant.get(id(item.profile))) for item in matches)
+    return "stage_history", Message("Each deal stands in it once for each stage that it entered."), used
 
 
 def _names(item: ColumnProfile, field_name: str) -> bool:
