@@ -38,6 +38,7 @@ def figures_json(workspace: Workspace, selection: Selection, language: Language)
         "waterfall": _waterfall(workspace, selection),
         "transitions": _transitions(workspace, selection),
         "products": _products(workspace, selection),
+        "quality": _quality(workspace, selection),
         "advice": None,
     }
 
@@ -133,6 +134,20 @@ def _product(row: Row) -> dict[str, Any]:
         "target": _money(row["target"]),
         "deviation": {"4": row["deviation_4"], "5": row["deviation_5"]},
         "light": row["light"],
+    }
+
+
+def _quality(workspace: Workspace, selection: Selection) -> dict[str, Any]:
+    fields = _rows(workspace, figures.completeness(selection))
+    rules = _rows(workspace, figures.contradictions(selection, at_most=1))
+    return {
+        "completeness": [
+            {"field": row["field"], "deals": row["deals"], "complete": row["deals_with"], "share": row["share"]}
+            for row in fields
+        ],
+        "contradictions": [
+            {"rule": row["rule"], "count": row["deals_in_all"], "amount": _money(row["amount_in_all"])} for row in rules
+        ],
     }
 
 

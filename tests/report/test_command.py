@@ -98,6 +98,13 @@ def test_totals_by_hand(done: dict[str, Any]) -> None:
     assert done["waterfall"]["low_share"] + done["waterfall"]["high_share"] == 1
 
 
+def test_quality_by_hand(done: dict[str, Any]) -> None:
+    complete = {row["field"]: (row["complete"], row["deals"]) for row in done["quality"]["completeness"]}
+    assert (complete["amount"], complete["region"], complete["industry"]) == ((3, 4), (3, 4), (0, 4))
+    # One went from Lead to Proposal, nobody knows on which day
+    assert done["quality"]["contradictions"] == [{"rule": "undated_jump", "count": 1, "amount": 120.1}]
+
+
 def test_gauges_of_the_roles_that_the_data_has(done: dict[str, Any]) -> None:
     assert {gauge["role"] for gauge in done["gauges"]} == {"region", "product"}
     assert {gauge["member"] for gauge in done["gauges"] if gauge["role"] == "region"} == {"East", "West", "(blank)"}
