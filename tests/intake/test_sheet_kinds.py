@@ -28,6 +28,11 @@ def test_a_pivot_table_is_passed_over_wherever_it_stands(headers: tuple[str, ...
     assert _kinds(understood(pivot, DEALS)) == ["not_used", "opportunities"]
 
 
+def test_a_name_in_another_language_is_no_sum() -> None:
+    headers = ("Nombre de la oportunidad", "Etapa", "Importe")
+    assert _kinds(understood(("Oportunidades.csv", headers, [("A", "Prospección", "5")]))) == ["opportunities"]
+
+
 def test_a_list_of_choices_adds_nothing() -> None:
     choices = ("book.xlsx/Lists", ("Region", "Stage", "Product"),
                [("East", "Lead", "P"), ("West", "Won", "Q"), (None, "Lost", "R"), (None, None, "S")])  # fmt: skip

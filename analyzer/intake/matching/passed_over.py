@@ -15,7 +15,7 @@ from analyzer.message import Message
 _PIVOT_HEADER = re.compile(
     r"(row labels?|column labels?|(sum|count|average|max|min) of .+|行标签|列标签|行標籤|欄標籤|列標籤"
     r"|(求和|计数|計數|平均值|加總|加总)项?[:：\s].*|zeilenbeschriftungen|(summe|anzahl) von .+"
-    r"|étiquettes de lignes|(somme|nombre) de .+|etiquetas de fila|(suma|cuenta|recuento) de .+)\s*",
+    r"|étiquettes de lignes|somme de .+|etiquetas de fila|(suma|cuenta|recuento) de .+)\s*",
     re.IGNORECASE,
 )
 _SUMS = Message("It sums up stages and names no opportunity.")

@@ -30,6 +30,7 @@ from analyzer.message import Message
 from analyzer.model import Role
 
 _MOST_STAGES = 60
+_SURELY = 0.85
 _DAYS_OF_CHANGE = ("stage_entered_on", "created_on", "closed_on", "close_date")
 _TARGET_WORDS = frozenset(compact(word) for word in TARGET_WORDS)
 
@@ -123,13 +124,19 @@ def _names(item: ColumnProfile, field_name: str) -> bool:
     return compact(item.header) in {compact(alias) for alias in wanted.aliases}
 
 
+def _is_called(item: ColumnProfile, field_name: str) -> bool:
+    """Whether the words of the header, in whatever language, say surely that it is the field."""
+    wanted = next(field for field in OPPORTUNITY_FIELDS if field.name == field_name)
+    return header_score(wanted, item.spoken) >= _SURELY
+
+
 def _holds_stages(matches: Sequence[Match]) -> bool:
     """A column called status may hold anything: it holds stages only where one of its values is known as such."""
     stage = next((item for item in matches if item.field == "stage"), None)
     return stage is not None and (
         stage.confidence == 1
         or stage.is_recalled
-        or _names(stage.profile, "stage")
+        or _is_called(stage.profile, "stage")
         or known_share(stage.profile.judged) > 0
     )
 
