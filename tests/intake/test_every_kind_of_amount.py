@@ -138,6 +138,28 @@ def test_currencies_without_a_rate_are_counted_and_not_priced() -> None:
     assert_nothing_is_lost(intake)
 
 
+@pytest.mark.parametrize(
+    "headers", [("Amount USD", "Amount CNY", "Amount HKD"), ("金额（美元）", "金额（人民币）", "金额（港元）")]
+)
+def test_a_column_for_each_currency_gives_each_deal_its_amount(headers: tuple[str, ...]) -> None:
+    rows = [(str(at), "Lead", *(str(100 + at) if at % 3 == place else None for place in range(3))) for at in range(9)]
+    intake = understood(
+        ("deals.csv", ("id", "stage", *headers), rows),
+        settings=Settings(currency="CNY", rates={"USD": 7.0, "HKD": 0.5}),
+    )
+    assert amounts_of(intake)[:3] == [700, 101, 51]
+    assert "Amounts stand in a column for each currency" in notes_of(intake)
+    unpriced = understood(("deals.csv", ("id", "stage", *headers), rows), settings=Settings(currency="CNY"))
+    assert amounts_of(unpriced)[:3] == [None, 101, None]
+    assert_nothing_is_lost(unpriced)
+
+
+def test_the_same_amount_in_two_currencies_counts_once() -> None:
+    rows = [(str(at), "Lead", "5", "35") for at in range(3)]
+    intake = understood(("deals.csv", ("id", "stage", "Amount (USD)", "Amount (CNY)"), rows))
+    assert (amounts_of(intake), intake.currency) == ([5, 5, 5], "USD")
+
+
 def test_the_code_beside_a_number_says_more_than_the_currency_column_and_a_shared_sign_says_less() -> None:
     rows = [("1", "Lead", "EUR 5", "USD"), ("2", "Lead", "$6", "HKD"), ("3", "Lead", "7", "USD")]
     intake = understood(

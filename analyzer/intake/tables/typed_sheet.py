@@ -13,6 +13,7 @@ from analyzer.intake.matching.fields import ROLE_FIELDS
 from analyzer.intake.matching.sheet_kinds import KnownSheet
 from analyzer.intake.report import ColumnMatch, Question
 from analyzer.intake.stages.named_alike import stage_of
+from analyzer.intake.tables.amounts import read_amounts
 from analyzer.intake.tables.identity import Ids, identified
 from analyzer.intake.tables.joins import Lookup
 from analyzer.intake.tables.members import Members
@@ -76,8 +77,7 @@ def type_sheet(
     work = Typing(connection, sheet, number, settings, members, ids, labels_wait)
     _read_texts(work)
     read_dates(work, sheet.raw.added_on or today)
-    if "amount" in sheet.columns:
-        work.add("amount", work.column("amount").amounts(in_number_cells=sheet.raw.sheet is not None))
+    read_amounts(work)
     for field, read in (("probability", Column.probabilities), ("currency", Column.currencies)):
         if field in sheet.columns:
             work.add(field, read(work.column(field)))
