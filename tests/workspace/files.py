@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from analyzer import figures
 from analyzer.intake import SourceFile
+from analyzer.intake.report import SheetReport
 from analyzer.model import Selection
 from analyzer.workspace import Workspace
 
@@ -47,6 +49,12 @@ def figures_of(workspace: Workspace) -> list[Any]:
         *([figures.transitions(selection)] if selection.compare_to else []),
     ]
     return [days, *(workspace.run(query).astype(str).to_dict("records") for query in asked)]
+
+
+def rows_of(workspace: Workspace) -> list[SheetReport]:
+    """What the report says of rows and days; not of columns, which are known as those of last time when read again."""
+    sheets = workspace.report.sheets if workspace.report else ()
+    return [replace(sheet, columns=(), notes=()) for sheet in sheets]
 
 
 def assert_nothing_is_lost(workspace: Workspace) -> None:

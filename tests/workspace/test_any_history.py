@@ -15,14 +15,15 @@ import pytest
 from analyzer.intake import SourceFile
 from analyzer.intake.corrections import Fill, Mend
 from analyzer.workspace import Workspace
-from tests.workspace.files import TODAY, assert_nothing_is_lost, csv, figures_of, source
+from tests.workspace.files import TODAY, assert_nothing_is_lost, csv, figures_of, rows_of, source
 from tests.workspace.here import read_here, workspace_here
 
 STAGES = ("Lead", "Negotiation / POC", "Closed Won", "Closed Lost", "Wobbly", "")
-AMOUNTS = ("10", "7.50", "", "?", "1,5,5", "-3")
+AMOUNTS = ("10", "7.50", "", "many", "1,5,5", "-3")
 REGIONS = ("East", "West", "")
 HEADERS = ("id,stage,amount,region", "id,stage,amount,region,region", "Deal ID,Status,Value,Territory")
 STEPS = 12
+LATER = date(2027, 1, 1)
 
 
 class Doer:
@@ -86,7 +87,7 @@ def everything(workspace: Workspace) -> list[Any]:
     return [
         figures_of(workspace), workspace.settings, workspace.corrections, workspace.notes, workspace.stages,
         [(upload.number, upload.added_on, [file.name for file in upload.files]) for upload in workspace.uploads],
-        [replace(sheet, notes=()) for sheet in workspace.report.sheets] if workspace.report else [],
+        rows_of(workspace),
         workspace.report.questions if workspace.report else (),
     ]  # fmt: skip
 

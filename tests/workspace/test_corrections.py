@@ -25,6 +25,7 @@ from tests.workspace.files import (
     counts,
     csv,
     figures_of,
+    rows_of,
     source,
 )
 from tests.workspace.here import workspace_here
@@ -42,13 +43,13 @@ def workspace() -> Iterator[Workspace]:
 def test_an_upload_taken_back_is_as_if_it_had_never_come(tmp_path: Path, workspace: Workspace) -> None:
     first = source(tmp_path, WEEK_1, csv("1,Lead,10,East", "2,Lead,5,West"))
     workspace.add([first], TODAY)
-    before = (figures_of(workspace), workspace.settings, workspace.report, workspace.files, workspace.stages)
-    second = source(tmp_path, WEEK_2, csv("1,Closed Won,10,East", "3,Lead,?,"))
+    before = (figures_of(workspace), workspace.settings, rows_of(workspace), workspace.files, workspace.stages)
+    second = source(tmp_path, WEEK_2, csv("1,Closed Won,10,East", "3,Lead,many,"))
     workspace.add([second, source(tmp_path, "targets.csv", TARGETS)], TODAY)
     workspace.mend([Mend(WEEK_2, None, 3, {"amount": "7"})], TODAY)
     assert [target.member for target in workspace.targets] == ["East"]
     workspace.undo(2, TODAY)
-    assert (figures_of(workspace), workspace.settings, workspace.report, workspace.files, workspace.stages) == before
+    assert (figures_of(workspace), workspace.settings, rows_of(workspace), workspace.files, workspace.stages) == before
     assert workspace.corrections == Corrections()
     workspace.add([second], TODAY)
     assert [upload.number for upload in workspace.uploads] == [1, 3]

@@ -60,7 +60,7 @@ def held(*files: SourceFile, notes: str = "") -> Held:
 def test_what_is_shown_as_saved_is_there_when_the_folder_is_opened_again(
     tmp_path: Path, folder: Path, workspace: Workspace
 ) -> None:
-    workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East", "2,Lead,?,East"))], TODAY)
+    workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East", "2,Lead,many,East"))], TODAY)
     workspace.add([source(tmp_path, WEEK_2, csv("1,Lead,10,East"))], TODAY)
     workspace.mend([Mend(WEEK_1, None, 3, {"amount": "5"})], TODAY)
     workspace.answer(replace(workspace.settings, yellow_from=0.5), TODAY)

@@ -49,12 +49,12 @@ def saved(rows: Rows) -> bytes:
 
 
 def test_rows_put_right_in_the_spreadsheet_are_loaded_and_others_stay(tmp_path: Path, workspace: Workspace) -> None:
-    workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East", "2,Lead,ten,East", "3,Lead,?,East"))], TODAY)
+    workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East", "2,Lead,ten,East", "3,Lead,many,East"))], TODAY)
     rows = downloaded(workspace)
     assert rows[0] == ["File", "Sheet", "Row", "Why", "id", "stage", "amount", "region"]
     assert [row[:3] + row[4:] for row in rows[1:]] == [
         [WEEK_1, "", "3", "2", "Lead", "ten", "East"],
-        [WEEK_1, "", "4", "3", "Lead", "?", "East"],
+        [WEEK_1, "", "4", "3", "Lead", "many", "East"],
     ]
     rows[1][6] = "1200"
     workspace.add([source(tmp_path, "mended.xlsx", saved(rows))], TODAY)
@@ -66,7 +66,7 @@ def test_rows_put_right_in_the_spreadsheet_are_loaded_and_others_stay(tmp_path: 
 
 
 def test_rows_deleted_from_the_spreadsheet_stay_rejected(tmp_path: Path, workspace: Workspace) -> None:
-    workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East", "2,Lead,ten,East", "3,Lead,?,East"))], TODAY)
+    workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East", "2,Lead,ten,East", "3,Lead,many,East"))], TODAY)
     rows = downloaded(workspace)
     rows[2][6] = "5"
     workspace.add([source(tmp_path, "mended.xlsx", saved([rows[0], rows[2]]))], TODAY)
@@ -115,7 +115,7 @@ def test_ragged_rows_and_equal_headers_find_their_cells_again(tmp_path: Path, wo
     "text", ["=1+1", "+cmd|' /C calc'!A0", "@SUM(A1)", "http://x.y/z", " a ", "_x0041_", "張𠮷", "7" * 40_000]
 )
 def test_texts_go_there_and_back_as_they_are_and_none_is_run(text: str, tmp_path: Path, workspace: Workspace) -> None:
-    deal = f'1,Lead,?,"{text}"'
+    deal = f'1,Lead,many,"{text}"'
     workspace.add([source(tmp_path, WEEK_1, csv("2,Lead,1,West", deal))], TODAY)
     assert workspace.report is not None
     content = rejected_rows_workbook(workspace.report)
@@ -127,7 +127,7 @@ def test_texts_go_there_and_back_as_they_are_and_none_is_run(text: str, tmp_path
 
 
 def test_control_characters_and_line_ends_are_no_change(tmp_path: Path, workspace: Workspace) -> None:
-    workspace.add([source(tmp_path, WEEK_1, csv('1,Lead,?,"a\x01b\r\nc"', "2,Lead,1,West"))], TODAY)
+    workspace.add([source(tmp_path, WEEK_1, csv('1,Lead,many,"a\x01b\r\nc"', "2,Lead,1,West"))], TODAY)
     assert workspace.report is not None
     workspace.add([source(tmp_path, "mended.xlsx", rejected_rows_workbook(workspace.report))], TODAY)
     assert workspace.corrections.mends == ()

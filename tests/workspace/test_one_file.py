@@ -23,7 +23,17 @@ from analyzer.intake.unpacking import unpacked
 from analyzer.model import Target
 from analyzer.settings import Settings
 from analyzer.workspace import Workspace
-from tests.workspace.files import TODAY, WEEK_1, WEEK_2, assert_nothing_is_lost, counts, csv, figures_of, source
+from tests.workspace.files import (
+    TODAY,
+    WEEK_1,
+    WEEK_2,
+    assert_nothing_is_lost,
+    counts,
+    csv,
+    figures_of,
+    rows_of,
+    source,
+)
 from tests.workspace.here import workspace_here
 
 NEXT_WEEK = TODAY + timedelta(days=7)
@@ -52,7 +62,7 @@ def written(workspace: Workspace, folder: Path) -> SourceFile:
 def everything(workspace: Workspace) -> list[Any]:
     """All that a workspace holds and shows."""
     return [
-        figures_of(workspace), workspace.settings, workspace.corrections, workspace.notes, workspace.report,
+        figures_of(workspace), workspace.settings, workspace.corrections, workspace.notes, rows_of(workspace),
         workspace.stages, workspace.currency, workspace.targets,
         [(upload.number, upload.added_on, [file.name for file in upload.files]) for upload in workspace.uploads],
         [file.path.read_bytes() for file in workspace.files],
@@ -61,7 +71,7 @@ def everything(workspace: Workspace) -> list[Any]:
 
 def filled(workspace: Workspace, folder: Path) -> Workspace:
     """With two uploads, an answer, a target, a mend, a fill, a removal and notes."""
-    workspace.add([source(folder, WEEK_1, csv("1,Lead,10,East", "2,Wobbly,5,", "3,Lead,?,East"))], TODAY)
+    workspace.add([source(folder, WEEK_1, csv("1,Lead,10,East", "2,Wobbly,5,", "3,Lead,many,East"))], TODAY)
     undated = source(folder, "export.csv", csv("4,Lead,1,East", header="number,stage,amount,region"))
     workspace.add([undated], TODAY)
     workspace.answer(replace(workspace.settings, stage_labels={"Wobbly": "Lead"}, targets=(TYPED,)), TODAY)
@@ -91,7 +101,7 @@ def test_it_is_continued_with_next_weeks_export_in_one_reading_and_without_a_que
     assert fresh.report is not None and not fresh.report.questions
     assert counts(fresh) == [2, 2]
     assert [(upload.number, upload.added_on) for upload in fresh.uploads] == [(1, TODAY), (2, NEXT_WEEK)]
-    assert steps.count("Handing over the opportunities") == 1
+    assert steps.count("Understanding columns, stages and dates") == 1
     fresh.undo(2, NEXT_WEEK)
     assert figures_of(fresh) == figures_of(workspace)
 
@@ -99,7 +109,7 @@ def test_it_is_continued_with_next_weeks_export_in_one_reading_and_without_a_que
 def test_dropped_on_uploads_it_comes_before_them_and_nothing_is_twice(
     tmp_path: Path, workspace: Workspace, fresh: Workspace
 ) -> None:
-    first = source(tmp_path, WEEK_1, csv("1,Lead,10,East", "2,Lead,?,East"))
+    first = source(tmp_path, WEEK_1, csv("1,Lead,10,East", "2,Lead,many,East"))
     workspace.add([first], TODAY)
     workspace.notes = "theirs"
     file = written(workspace, tmp_path)
@@ -120,7 +130,7 @@ def test_another_file_of_the_same_name_keeps_its_mends_under_its_new_name(
     tmp_path: Path, workspace: Workspace, fresh: Workspace
 ) -> None:
     workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East"))], TODAY)
-    fresh.add([source(tmp_path, WEEK_1, csv("2,Lead,?,West", "3,Lead,1,West"))], TODAY)
+    fresh.add([source(tmp_path, WEEK_1, csv("2,Lead,many,West", "3,Lead,1,West"))], TODAY)
     fresh.mend([Mend(WEEK_1, None, 2, {"amount": "4"})], TODAY)
     fresh.add([written(workspace, tmp_path)], TODAY)
     assert [file.name for file in fresh.files] == [WEEK_1, "pipeline_2026-11-09 (2).csv"]
