@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from analyzer.intake.answer import Intake
+from analyzer.intake.source import SourceFile
 from analyzer.settings import Settings
-from tests.intake.tables import fields_of, notes_of, understood
+from analyzer.workspace import Workspace
+from tests.intake.tables import TODAY, fields_of, notes_of, understood
 
 STAGES = ("Lead", "Proposal", "Won")
 HEADERS = ("Ref", "Schritt", "Arvo A", "Arvo B", "Wer")
@@ -74,3 +78,12 @@ def test_the_shape_is_a_plain_table_in_the_settings_file(answered: Settings) -> 
     text = answered.to_toml()
     assert '[[shapes]]\nRef = "opportunity_id"\nSchritt = "stage"\n"Arvo B" = "amount"\nWer = "extra_1"\n' in text
     assert Settings.from_toml(text) == answered
+
+
+def test_a_workspace_keeps_the_shapes_of_its_uploads(tmp_path: Path) -> None:
+    path = tmp_path / "deals 2026-11-16.csv"
+    path.write_text("id,stage,amount\n1,Lead,5\n2,Won,6\n", encoding="utf-8")
+    workspace = Workspace()
+    workspace.add([SourceFile(path.name, path)], TODAY)
+    assert dict(workspace.settings.shapes[0]) == {"id": "opportunity_id", "stage": "stage", "amount": "amount"}
+    workspace.close()
