@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from random import Random
 
+from tests.intake.family import other_crms
 from tests.intake.family.by_hand import SHEET_EN, UNPROMISED
 from tests.intake.family.case import Case
 from tests.intake.family.chinese import CHINESE, SHEET_TW, SHEET_ZH
@@ -29,12 +30,18 @@ def case(seed: int, number: int) -> Case:
     return written(name, plan(_dialect(random), random), random)
 
 
+_SHARES: Sequence[tuple[int, Sequence[Dialect]]] = (
+    (4, (*UNPROMISED, *other_crms.UNPROMISED)),
+    (36, EXPORTS),
+    (8, other_crms.WESTERN),
+    (6, other_crms.CHINESE),
+    (10, CHINESE[:3]),
+    (11, (SHEET_ZH,)),
+    (9, (SHEET_TW,)),
+    (16, (SHEET_EN,)),
+)
+
+
 def _dialect(random: Random) -> Dialect:
-    chance = random.random()
-    if chance < 0.04:
-        return random.choice(UNPROMISED)
-    if chance < 0.48:
-        return random.choice(EXPORTS)
-    if chance < 0.62:
-        return random.choice(CHINESE[:3])
-    return SHEET_ZH if chance < 0.74 else SHEET_TW if chance < 0.83 else SHEET_EN
+    (chosen,) = random.choices([dialects for _, dialects in _SHARES], [share for share, _ in _SHARES])
+    return random.choice(chosen)
