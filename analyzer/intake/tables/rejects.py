@@ -13,6 +13,7 @@ from analyzer.intake.values import dates, money
 from analyzer.message import Message
 
 REJECTED_SHOWN = 1_000
+EXAMPLES_SHOWN = 20
 
 _REASONS: Mapping[str, tuple[str | None, Message]] = {
     "stage_blank": ("stage", Message("The row has no stage.")),
@@ -32,13 +33,15 @@ NO_FAULT_OF_THE_ROW = frozenset(_REASONS[problem][1].text for problem in _NO_FAU
 
 
 def rejected_rows(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, number: int) -> tuple[RejectedRow, ...]:
-    """The first rows of ``sheet`` that stay out, in order, each with its reason and cells: first those at fault."""
+    """The rows of ``sheet`` that stay out, in order, each with its reason and cells: the first ones at fault, and a
+    few of those that are not, of which each week's replaced snapshot has as many as it has rows."""
     connection.execute(
         "create or replace temp table shown as select row_number as place, problem from ("
         " select row_number, problem from typed where sheet = $sheet and problem is not null"
         " union all select row_number, problem from rejection where sheet = $sheet)"
-        " order by list_contains($last, problem), row_number limit $most",
-        {"sheet": number, "most": REJECTED_SHOWN, "last": list(_NO_FAULT)},
+        " qualify row_number() over (partition by list_contains($no_fault, problem) order by row_number)"
+        " <= if(list_contains($no_fault, problem), $few, $most)",
+        {"sheet": number, "most": REJECTED_SHOWN, "few": EXAMPLES_SHOWN, "no_fault": list(_NO_FAULT)},
     )
     names = [f"c{at}" for at in range(len(sheet.raw.headers))]
     raw = connection.table(sheet.raw.table).set_alias("r")
