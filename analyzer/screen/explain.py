@@ -26,7 +26,8 @@ def how_computed(here: Here, query: Query, place: str = "page") -> None:
 
 
 def _values(here: Here, query: Query) -> None:
-    values = {**query.parameters, **query.scope}
+    asked = {**query.parameters, **query.scope}
+    values = {name: value for name, value in asked.items() if value is not None or not name.startswith("extra_")}
     frame = pd.DataFrame({"name": list(values), "value": [_said(here, value) for value in values.values()]})
     columns = {"name": tables.text(here.text("Parameter")), "value": tables.text(here.text("Value"))}
     st.dataframe(frame, column_config=columns, hide_index=True, width="content", alt=here.text("Parameter"))
