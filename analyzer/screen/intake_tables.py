@@ -106,7 +106,8 @@ def _dates(language: Language, sheet: SheetReport) -> str:
 
 def notes(here: Here, sheet: SheetReport) -> None:
     """What intake has to say of one sheet."""
-    said = [note for note in (sheet.date_reason, *sheet.notes) if note]
+    day = sheet.date_reason and Message("Snapshot date: {reason}", reason=sheet.date_reason)
+    said = [note for note in (day, *sheet.notes) if note]
     st.markdown("\n".join(f"- {as_text(with_field_names(here.language, note))}" for note in said))
 
 

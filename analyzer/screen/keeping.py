@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from analyzer.errors import AnalyzerError
 from analyzer.message import Message
 from analyzer.screen import errors
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
+from analyzer.screen.sidebar import UPLOAD_PAGE
 
 ZIP = "application/zip"
 MOST_NOTES = 20_000
@@ -23,6 +25,8 @@ def draw(here: Here) -> None:
     """Where the data is and how long it stays there, and the file in which it can be kept."""
     if here.visitor.on_sample:
         st.markdown(here.text("Upload your own export: what is yours then stands here, to be kept for next week."))
+        if st.button(here.text("Upload"), type="primary", icon="📤"):
+            st.switch_page(UPLOAD_PAGE)
         return
     st.markdown(sentence(here.language, whose(here)))
     if here.visitor.workspace.not_saved:
@@ -39,7 +43,7 @@ def whose(here: Here) -> Message:
         return Message("{saved} It is yours alone, in the folder of this installation.", saved=saved)
     return Message(
         "All of this is yours alone and only here, as long as this browser tab is open: nothing stays on the server. "
-        "Keep it as one file, and drop that file on the upload page next week, together with the new export."
+        "Download it as one file, and drop that file on the upload page next week, together with the new export."
     )
 
 
@@ -55,7 +59,7 @@ def saved_at(here: Here) -> Message | None:
 def button(here: Here, key: str, likely: bool = False) -> None:
     """The download of everything as one file."""
     st.download_button(
-        here.text("Keep the workspace"), lambda: content(here), icon="💾", mime=ZIP, key=key,
+        here.text("Download the workspace"), lambda: content(here), icon="⬇️", mime=ZIP, key=key,
         file_name=f"workspace-{date.today().isoformat()}.zip", on_click="ignore",
         type="primary" if likely else "secondary",
         help=here.text("One file with your uploads, answers, corrections, settings and notes."),
@@ -65,19 +69,30 @@ def button(here: Here, key: str, likely: bool = False) -> None:
 def start_over(here: Here) -> None:
     """The button that lets go of everything, once it is confirmed."""
     with st.popover(here.text("Start over with the sample data"), icon="↩️"):
-        st.markdown(here.text("Your uploads, answers, corrections and notes go away. Keep the workspace first."))
+        st.markdown(
+            here.text("Your uploads, answers, corrections and notes go away. To keep them, download them first.")
+        )
         button(here, "keep_first")
         st.button(here.text("Let it all go"), type="primary", on_click=here.visitor.start_over)
 
 
 def content(here: Here) -> bytes:
-    """The bytes of the file; it speaks the language that is spoken now."""
-    workspace = here.visitor.workspace
-    workspace.answer(replace(workspace.settings, language=here.language.code), date.today())
-    with TemporaryDirectory(prefix="analyzer-") as folder:
-        path = Path(folder) / "workspace.zip"
-        workspace.write(path)
-        return path.read_bytes()
+    """The bytes of the file; it speaks the language that is spoken now.
+
+    Raises `CannotKeep`, which is said when the page is drawn again: the browser only learns that there is no file.
+    """
+    workspace, settings = here.visitor.workspace, here.settings
+    workspace.answer(replace(settings, language=here.language.code), date.today())
+    try:
+        with TemporaryDirectory(prefix="analyzer-") as folder:
+            path = Path(folder) / "workspace.zip"
+            workspace.write(path)
+            return path.read_bytes()
+    except AnalyzerError as error:
+        here.visitor.refused = error
+        raise
+    finally:
+        workspace.answer(settings, date.today())
 
 
 def notes(here: Here) -> None:

@@ -114,7 +114,7 @@ def _table(here: Here, shape: Shape, number: int) -> pd.DataFrame:
     frame = pd.DataFrame([_row(here, shape, *row) for row in rows]).astype(dict.fromkeys(shape.names, "object"))
     several = len({(sheet.file, sheet.sheet) for sheet, _ in rows}) > 1
     order = [*([SHEET] if several else []), ROW, FAULT, *shape.names, WHY]
-    look = f"color: {here.theme.light('red')}; font-weight: 600"
+    look = f"color: {here.theme.light('red')}"
     edited: pd.DataFrame = st.data_editor(
         frame.style.map(lambda _: look, subset=[FAULT]), column_config=_columns(here, shape), column_order=order,
         hide_index=True, height=tables.height(len(rows)), key=f"mend_{here.visitor.batch}_{number}",

@@ -42,7 +42,7 @@ class Visitor:
     batch: counts what was read, so that widgets that belong to a reading begin anew with the next.
     refused: why the last thing that was asked for could not be done; None where it could.
     said: what the last thing that was done came to, where that needs a sentence.
-    newest: the snapshot that was the newest when the sidebar was drawn last.
+    newest and likely_language: the newest snapshot, and the language that nobody chose, when a page was drawn last.
     """
 
     def __init__(self, workspace: Workspace | None = None) -> None:
@@ -54,6 +54,7 @@ class Visitor:
         self.refused: AnalyzerError | None = None
         self.said: Message | None = None
         self.newest: str | None = None
+        self.likely_language: str | None = None
         self._shown: str | None = None
         self._kept: OrderedDict[str, Any] = OrderedDict()
 
@@ -186,4 +187,8 @@ def _reader() -> Reader:
 def language(of: Visitor) -> Language:
     """The reader's language: what they chose, else what the settings say, else what their browser asks for."""
     likely = of.settings.language or Language.best(st.context.locale).code
+    if of.likely_language != likely:
+        of.likely_language = likely
+        if not address.read(address.LANGUAGE):
+            address.forget(address.LANGUAGE)
     return Language(address.one("lang", list(LANGUAGES), likely), of.workspace.currency, of.workspace.extra_roles)

@@ -43,13 +43,17 @@ def moves_a_stage_and_sees_the_figure_change(visit: Visit) -> None:
     """Of the 3.1M that is open, 0.47M is in low stages; with the 1.33M of Proposal it is 1.8M, 58%."""
     visit.go_to("Waterfall")
     assert visit.sentence == "85% of the open pipeline is in high stages: 2.6M of 3.1M."
-    visit.go_to("Upload")
-    visit.table().choose_in_cell("In the data", "Proposal", "Place in the funnel", "3: Needs identified")
-    visit.press("Apply the stages")
+    places_proposal(visit, "3: Needs identified")
     visit.go_to("Waterfall")
     assert visit.sentence == "58% of the open pipeline is in low stages: 1.8M of 3.1M."
+    places_proposal(visit, "4: Solution proposed")
+
+
+def places_proposal(visit: Visit, place: str) -> None:
     visit.go_to("Upload")
-    visit.table().choose_in_cell("In the data", "Proposal", "Place in the funnel", "4: Solution proposed")
+    visit.page.locator(".st-key-stages_otherwise summary").click()
+    visit.settle()
+    visit.table("Stages").choose_in_cell("In the data", "Proposal", "Place in the funnel", place)
     visit.press("Apply the stages")
 
 

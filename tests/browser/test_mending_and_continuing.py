@@ -81,7 +81,7 @@ def keeps_the_workspace(visit: Visit, folder: Path) -> Path:
     visit.page.keyboard.press("Control+Enter")
     visit.settle()
     with visit.page.expect_download() as download:
-        visit.page.get_by_role("button", name="Keep the workspace").click()
+        visit.page.get_by_role("button", name="Download the workspace").click()
     assert download.value.suggested_filename.startswith("workspace-")
     kept = folder / download.value.suggested_filename
     download.value.save_as(kept)

@@ -97,6 +97,7 @@ ON_SAMPLE: dict[str, Callable[[Visit], None]] = {
     "intake_report": page("intake-report"),
     "quality": page("quality"),
     "quality_contradictions": quality_part(3),
+    "workspace": page("workspace"),
     "settings": page("settings"),
     "advice": page("advice"),
     "health": page("health"),
@@ -110,6 +111,22 @@ def one_week(visit: Visit) -> None:
     visit.upload(_file("pipeline_2026-11-16.csv", content))
 
 
+def half_answered(visit: Visit) -> None:
+    visit.page.locator("[data-testid=stRadio] label").nth(3).click()
+    visit.settle()
+
+
+def other_stages(visit: Visit) -> None:
+    visit.page.locator(".st-key-stages_otherwise summary").click()
+    visit.settle()
+
+
+def about_to_take_back(visit: Visit) -> None:
+    visit.turn_to("workspace")
+    visit.page.locator("[data-testid=stPopoverButton]").last.click()
+    visit.settle()
+
+
 def another_week(visit: Visit) -> None:
     visit.turn_to("upload")
     visit.upload(_file("pipeline_2026-11-09.csv", week(BEFORE)))
@@ -117,12 +134,16 @@ def another_week(visit: Visit) -> None:
 
 ON_UPLOAD: dict[str, Callable[[Visit], None]] = {
     "upload_after_reading": one_week,
+    "upload_question_half_answered": half_answered,
+    "upload_other_stages": other_stages,
     "week_over_week_with_one_snapshot": page("week-over-week"),
     "gauges_without_targets": page(""),
     "intake_report_after_reading": page("intake-report"),
     "quality_of_one_week": page("quality"),
     "quality_fills": quality_part(4),
     "upload_of_another_week": another_week,
+    "workspace_of_upload": page("workspace"),
+    "workspace_taking_back": about_to_take_back,
     "week_over_week_of_upload": page("week-over-week"),
     "products_of_upload": page("products"),
 }

@@ -98,6 +98,46 @@ def test_an_assumed_date_is_changed_in_one_step(given: Give) -> None:
     assert not app.date_input
 
 
+def test_the_review_follows_a_newer_snapshot_unless_another_was_chosen(given: Give) -> None:
+    app = given({"pipeline_2026-11-09.csv": WEEK_1})
+    assert app.sidebar.selectbox[0].value == "2026-11-09"
+    app.file_uploader[0].upload("pipeline_2026-11-16.csv", WEEK_2.encode(), "text/csv")
+    app.run()
+    assert app.sidebar.selectbox[0].value == "2026-11-16"
+    app.sidebar.selectbox[0].set_value("2026-11-09").run()
+    app.file_uploader[0].upload("pipeline_2026-11-23.csv", WEEK_2.encode(), "text/csv")
+    app.run()
+    assert app.sidebar.selectbox[0].value == "2026-11-09"
+
+
+def test_an_upload_is_taken_back_and_the_last_one_leaves_the_sample(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": WEEK_2})
+    app.file_uploader[0].upload("pipeline_2026-11-09.csv", WEEK_1.encode(), "text/csv")
+    app.run().switch_page(WORKSPACE).run()
+    assert app.header[0].value == "2 snapshots are held, from 9 Nov 2026 to 16 Nov 2026"
+    taken_back = [one for one in app.main.button if one.label == "Take it back"]
+    taken_back[0].click().run()
+    assert app.header[0].value == "One snapshot is held, of 16 Nov 2026"
+    assert "2026-11-09.csv is taken back" in app.success[0].value
+    button(app, "Take it back").click().run()
+    assert not app.exception
+    assert app.header[0].value == "This is sample data: nothing of yours is held"
+
+
+def test_the_same_file_again_is_said_and_not_added(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": WEEK_2})
+    app.file_uploader[0].upload("pipeline_2026-11-16.csv", WEEK_2.encode(), "text/csv")
+    app.run()
+    assert "is here already" in app.success[0].value
+    assert app.header[0].value == "3 rows read = 3 loaded + 0 rejected + 0 not data"
+
+
+def test_a_bad_file_among_good_ones_is_told_and_the_good_ones_are_read(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": WEEK_2, "broken.xlsx": "<html></html>"})
+    assert "broken.xlsx" in app.warning[0].value
+    assert app.header[0].value.startswith("3 rows read = 3 loaded")
+
+
 def test_starting_over_brings_the_sample_back(given: Give) -> None:
     app = given({"pipeline_2026-11-16.csv": WEEK_2})
     button(app.switch_page(WORKSPACE).run(), "Let it all go").click().run()
@@ -121,6 +161,17 @@ def test_settings_are_given_back_and_obeyed(open_app: Open) -> None:
     app.run()
     assert not app.exception and not app.error
     assert app.number_input[0].value == 3.0
+
+
+def test_settings_given_back_bring_their_language_unless_one_was_chosen(open_app: Open) -> None:
+    app = open_app("pages/data/settings.py")
+    app.file_uploader[0].upload("settings.toml", b"language = 'zh_CN'\n", "application/toml")
+    app.run()
+    app.run()
+    assert app.sidebar.button_group[-1].value == "zh_CN"
+    app.sidebar.button_group[-1].set_value("en").run()
+    assert app.sidebar.button_group[-1].value == "en"
+    assert not app.exception
 
 
 def test_settings_that_are_wrong_name_the_key(open_app: Open) -> None:
