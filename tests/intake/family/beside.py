@@ -47,7 +47,23 @@ def beside(name: str, plan: Plan) -> tuple[Plan, Beside]:
         return plan, Beside(has_groups=True, tags=("two-row header",))
     if plan.is_workbook and chance < 0.24 and plan.spread == "one" and any(item.kind == "rep" for item in plan.columns):
         return _with_merged_reps(plan)
+    if chance > 0.96 and {"product", "opportunity_id", "amount"} <= {item.kind for item in plan.columns}:
+        return _with_line_items(plan)
     return plan, Beside()
+
+
+def _with_line_items(plan: Plan) -> tuple[Plan, Beside]:
+    """Every third deal has two lines of different products, with an amount each."""
+    products = sorted({deal.product for deals in plan.weeks.values() for deal in deals if deal.product})
+    weeks = {day: tuple(line for deal in deals for line in _lines(deal, products)) for day, deals in plan.weeks.items()}
+    return replace(plan, weeks=weeks), Beside(tags=("line items",))
+
+
+def _lines(deal: Deal, products: Sequence[str]) -> tuple[Deal, ...]:
+    if deal.number % 3 or deal.product is None or len(products) < 2:
+        return (deal,)
+    other = products[(products.index(deal.product) + 1) % len(products)]
+    return deal, replace(deal, product=other, amount=deal.amount and deal.amount * 2)
 
 
 def _with_stages_listed(plan: Plan) -> tuple[Plan, Beside]:

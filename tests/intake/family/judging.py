@@ -13,7 +13,7 @@ A question costs 1, what is left out 3, a silent wrong guess 10; the score is wh
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -157,6 +157,12 @@ def _order(used: Mapping[TrueStage, str], rows: _Rows, places: Mapping[str, Stag
     return {stage for (_, before), (stage, after) in zip(positions, positions[1:], strict=False) if after <= before}
 
 
+_Keys = tuple[Callable[[Deal], object], Callable[[dict[str, Any]], object]]
+_ID: _Keys = (lambda deal: deal.id, lambda row: row["opportunity_id"])
+_LINE: _Keys = (lambda deal: (deal.id, deal.product), lambda row: (row["opportunity_id"], row["product"]))
+_NAME: _Keys = (lambda deal: (deal.name, deal.customer), lambda row: (row["opportunity_name"], row["customer"]))
+
+
 class _Rows:
     """The rows of the answer beside those of the truth."""
 
@@ -182,15 +188,14 @@ class _Rows:
     def _of_a_day(
         self, deals: Sequence[Deal], rows: Sequence[dict[str, Any]]
     ) -> Iterator[tuple[Deal, dict[str, Any] | None]]:
-        """By id; else by name and customer; else, where nothing was left out, by their order."""
-        by_id = {row["opportunity_id"]: row for row in rows}
-        by_name = {(row["opportunity_name"], row["customer"]): row for row in rows}
-        if any(deal.id in by_id for deal in deals):
-            yield from ((deal, by_id.get(deal.id)) for deal in deals)
-        elif any((deal.name, deal.customer) in by_name for deal in deals):
-            yield from ((deal, by_name.get((deal.name, deal.customer))) for deal in deals)
-        else:
-            yield from zip(deals, rows if len(rows) == len(deals) else [None] * len(deals), strict=True)
+        """By id and, of line items, product; else by name and customer; else, where nothing was left out, by order."""
+        has_lines = len({deal.id for deal in deals}) < len(deals)
+        for key, key_of_row in (_LINE if has_lines else _ID, _NAME):
+            held = {key_of_row(row): row for row in rows}
+            if any(key(deal) in held for deal in deals):
+                yield from ((deal, held.get(key(deal))) for deal in deals)
+                return
+        yield from zip(deals, rows if len(rows) == len(deals) else [None] * len(deals), strict=True)
 
     def faults(self) -> Iterator[Fault]:
         """Everything that is not as the truth says, each kind once."""
