@@ -8,24 +8,21 @@ from types import MappingProxyType
 from typing import Literal
 
 import duckdb
-import pyarrow as pa
 
 from analyzer.intake.matching.columns import Match
 from analyzer.intake.matching.sheet_kinds import KnownSheet
 from analyzer.intake.stages.contradictions import contradictions
-from analyzer.intake.stages.labels import Label, chance_of
+from analyzer.intake.stages.labels import Label
 from analyzer.intake.stages.outcome_columns import OutcomeColumn, headers_of, kind_by_name, outcome_columns
+from analyzer.intake.stages.outcomes_of_rows import said_by_chance, said_by_columns
 from analyzer.intake.stages.spelling import spelled_alike
-from analyzer.intake.stages.tallies import Told, tallies
-from analyzer.intake.values.columns_of_values import TRIMMED
-from analyzer.intake.values.small_table import make_table
+from analyzer.intake.stages.tallies import Coded, Told, coded, replaced, tallies
 from analyzer.message import Message
 from analyzer.model import Stage, StageKind
 from analyzer.settings import Settings
 
 KindOf = Callable[[str], StageKind | Literal["over"] | None]
 _DEFAULT: Mapping[str, str] = MappingProxyType({"won": "Closed won", "lost": "Closed lost"})
-_CERTAIN = 0.995
 
 
 @dataclass(frozen=True)
@@ -46,11 +43,11 @@ def settle_outcomes(
     if sheet.kind != "opportunities" or "stage" not in sheet.columns:
         return Settled(sheet)
     columns = outcome_columns(sheet)
-    said = _said(connection, sheet, columns)
-    if said is None:
+    outcomes = said_by_columns(sheet, columns) if columns else said_by_chance(sheet)
+    if outcomes is None:
         return Settled(sheet)
-    _make_outcomes(connection, sheet, said)
-    told = tallies(connection, f"{sheet.raw.table}_outcome")
+    labels = coded(sheet.raw.cells[sheet.columns["stage"].column])
+    told = tallies(labels, outcomes, sheet.raw.cells["row_number"].to_numpy())
     kinds = {item.label: kind_of(item.label) for item in told}
     told = told if columns else _only_of_labels_that_are_over(told, kinds)
     if not any(item.outcome in ("won", "lost") for item in told):
@@ -58,7 +55,8 @@ def settle_outcomes(
     ends = _ends(told, kinds)
     moved = _moved(told, kinds, ends)
     names = _names(columns, told, kinds, ends)
-    settled = _with_stages(connection, sheet, said, moved, names) if moved else sheet
+    moves = {(item.label, item.outcome): names[item.outcome or ""] for item in moved}
+    settled = _with_stages(connection, sheet, labels, outcomes, moves) if moves else sheet
     return Settled(_with_notes(settled, columns, told, kinds, moved), ends)
 
 
@@ -86,55 +84,6 @@ def _only_of_labels_that_are_over(told: Sequence[Told], kinds: Mapping[str, str 
     """Only the labels that are over and each of whose deals is certain; others may be sure of winning and yet open."""
     doubtful = {item.label for item in told if item.outcome is None or kinds[item.label] != "over"}
     return [item for item in told if item.label not in doubtful]
-
-
-def _said(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, columns: Sequence[OutcomeColumn]) -> str | None:
-    """SQL of what is said of a row: open, won, lost, over, or NULL. None where nothing says anything."""
-    if not columns:
-        is_any_over = any(kind_by_name(label) == "over" for label in sheet.columns["stage"].judged)
-        return _said_by_chance(connection, sheet) if is_any_over and "probability" in sheet.columns else None
-    parts = [_said_by_status(connection, sheet, column) for column in columns if column.flag is None]
-    flags = {column.flag: _is_true(connection, sheet, column) for column in columns if column.flag}
-    won, lost, over = (flags.get(name) for name in ("won", "lost", "over"))
-    cases = [f"when {true} then '{flag}'" for flag, true in (("won", won), ("lost", lost)) if true]
-    if over and won:
-        cases.append(f"when {over} then 'lost'")
-    if over:
-        cases.append(f"when {over} then 'over' else 'open'")
-    elif won and lost:
-        cases.append("else 'open'")
-    by_flags = f"case {' '.join(cases)} end" if cases else "null"
-    if not parts:
-        return by_flags
-    return f"case when {parts[0]} in ('won', 'lost') then {parts[0]} else coalesce({by_flags}, {parts[0]}) end"
-
-
-def _said_by_status(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, column: OutcomeColumn) -> str:
-    table = f"{sheet.raw.table}_{column.profile.column}_says"
-    make_table(connection, table, {"text": pa.string(), "outcome": pa.string()}, list(_stripped(column).items()))
-    cell = f"trim(r.{column.profile.column}, {TRIMMED})"
-    return f"(select map(list(text), list(outcome)) from {table})[{cell}]"  # noqa: S608
-
-
-def _is_true(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, column: OutcomeColumn) -> str:
-    return f"({_said_by_status(connection, sheet, column)} is not null)"
-
-
-def _stripped(column: OutcomeColumn) -> dict[str, str]:
-    return {value.strip(): str(outcome) for value, outcome in column.says.items()}
-
-
-def _said_by_chance(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet) -> str:
-    chance = chance_of(connection, sheet)
-    return f"case when {chance} >= {_CERTAIN} then 'won' when {chance} <= {1 - _CERTAIN} then 'lost' end"
-
-
-def _make_outcomes(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, said: str) -> None:
-    stage = f"nullif(trim(r.{sheet.columns['stage'].column}, {TRIMMED}), '')"
-    connection.execute(
-        f"create view {sheet.raw.table}_outcome as"  # noqa: S608
-        f" select r.row_number, {stage} as label, {said} as outcome from {sheet.raw.table} r"
-    )
 
 
 def _ends(told: Sequence[Told], kinds: Mapping[str, str | None]) -> dict[str, StageKind]:
@@ -184,23 +133,17 @@ def _names(
 def _with_stages(
     connection: duckdb.DuckDBPyConnection,
     sheet: KnownSheet,
-    said: str,
-    moved: Sequence[Told],
-    names: Mapping[str, str],
+    labels: Coded,
+    outcomes: Coded,
+    names: Mapping[tuple[str, str | None], str],
 ) -> KnownSheet:
-    """The sheet over a view in which outcomes stand where the stage is."""
-    table, stage = sheet.raw.table, sheet.columns["stage"].column
-    rows = [(f"{item.outcome} {item.label}", names[item.outcome or ""]) for item in moved]
-    make_table(connection, f"{table}_moved", {"key": pa.string(), "stage": pa.string()}, rows)
-    key = f"concat({said}, ' ', trim(r.{stage}, {TRIMMED}))"
-    cells = [f"r.c{at}" for at in range(len(sheet.raw.headers))]
-    cells[int(stage[1:])] = (
-        f"coalesce((select map(list(key), list(stage)) from {table}_moved)[{key}], r.{stage}) as {stage}"  # noqa: S608
-    )
-    connection.execute(
-        f"create view {table}_told as select r.row_number, {', '.join(cells)} from {table} r"  # noqa: S608
-    )
-    return replace(sheet, raw=replace(sheet.raw, table=f"{table}_told"))
+    """The sheet over a table in which outcomes stand where the stage is."""
+    cells, column = sheet.raw.cells, sheet.columns["stage"].column
+    stages = replaced(cells[column], labels, outcomes, names)
+    cells = cells.set_column(cells.schema.get_field_index(column), column, stages)
+    table = f"{sheet.raw.table}_told"
+    connection.register(table, cells)
+    return replace(sheet, raw=replace(sheet.raw, table=table, cells=cells))
 
 
 def _with_notes(

@@ -12,7 +12,7 @@ import duckdb
 
 from analyzer.intake.matching.profile import ColumnProfile
 from analyzer.intake.matching.sheet_kinds import KnownSheet
-from analyzer.intake.stages.labels import chance_of
+from analyzer.intake.stages.labels import by_chance
 from analyzer.intake.stages.movement import along_movement
 from analyzer.intake.stages.moves import moves_in
 from analyzer.intake.stages.stage_words import is_pipeline
@@ -53,10 +53,9 @@ def _pipeline(sheet: KnownSheet) -> ColumnProfile | None:
 def _by_chance(connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, pipeline: ColumnProfile) -> list[Differing]:
     if "probability" not in sheet.columns or "stage" not in sheet.columns:
         return []
-    stage, chance = sheet.columns["stage"].column, chance_of(connection, sheet)
-    parts = f"{stage}, {pipeline.column}"
-    rows = connection.table(sheet.raw.table).filter(f"{stage} is not null and {pipeline.column} is not null")
-    grouped = rows.aggregate(f"{parts}, min({chance}) as low, max({chance}) as high", parts).order(parts).fetchall()
+    parts = f"{sheet.columns['stage'].column}, {pipeline.column}"
+    counted = by_chance(connection, sheet, sheet.columns["stage"].column, pipeline.column)
+    grouped = counted.aggregate(f"{parts}, min(chance) as low, max(chance) as high", parts).order(parts).fetchall()
     chances: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
     for label, name, low, high in grouped:
         if low is not None and high - low <= _SAME:
