@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from analyzer.intake.matching.columns import NOT_NEEDED
-from analyzer.intake.report import IntakeReport, JoinReport, RejectedRow, SheetReport, StageMatch
+from analyzer.intake.report import Alike, IntakeReport, JoinReport, RejectedRow, SheetReport, StageMatch
 from analyzer.message import Judged, Message
 
 MOST_NAMED = 20
@@ -23,7 +23,18 @@ def notes(report: IntakeReport, sheet: SheetReport) -> Iterator[Message]:
     yield from _rejected(sheet)
     if sheet is next((item for item in report.sheets if item.table == "opportunities"), None):
         yield from report.notes
+        yield from map(_maybe_same, report.alike[:MOST_NAMED])
         yield from _unsure(report.stages)
+
+
+def _maybe_same(pair: Alike) -> Message:
+    return Message(
+        "“{member}”, in {rows} rows, may be the same as “{other}”: same_as.{role} in the settings says so.",
+        member=pair.member,
+        rows=pair.rows,
+        other=pair.same_as,
+        role=pair.role,
+    )
 
 
 def _set_aside(sheet: SheetReport) -> Iterator[Message]:

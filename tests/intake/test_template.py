@@ -9,7 +9,7 @@ import pytest
 from analyzer.intake import Intake, SourceFile, read
 from analyzer.intake.template import template
 from analyzer.language import Language
-from analyzer.model import Target
+from analyzer.model import EXTRA_ROLES, Target
 from analyzer.settings import Settings
 from tests.intake.tables import TODAY, assert_nothing_is_lost, rows_of
 
@@ -55,5 +55,5 @@ def test_every_role_of_the_template_is_understood(opened: Intake) -> None:
     assert all(
         value is not None
         for field, value in row.items()
-        if field not in ("probability", "closed_on", "stage_entered_on")
+        if field not in ("probability", "closed_on", "stage_entered_on", *EXTRA_ROLES)
     )

@@ -51,6 +51,11 @@ def test_an_assumed_day_is_told(tmp_path: Path) -> None:
     assert "Its snapshot is taken to be of 9 Mar 2026." in said
 
 
+def test_members_that_may_be_the_same_are_told(tmp_path: Path) -> None:
+    said = notes(report(tmp_path, {"p.csv": "id,stage,product\n1,Lead,GTX Pro\n2,Lead,GTX Pro\n3,Lead,GTXPro\n"}))
+    assert "“GTXPro”, in 1 rows, may be the same as “GTX Pro”: same_as.product in the settings says so." in said
+
+
 def test_a_stage_that_is_not_surely_placed_is_told(tmp_path: Path) -> None:
     said = notes(report(tmp_path, {"p.csv": "id,stage\n1,Lead\n2,Our negotiation round\n"}))
     assert any("“Our negotiation round” is put in layer 5, but not surely" in note for note in said)
