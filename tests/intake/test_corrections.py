@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from analyzer.intake.reading.sheets import read_sheets
 from analyzer.intake.source import Limits
 from analyzer.intake.understanding import understand
 from analyzer.settings import Settings
-from tests.intake.tables import TODAY, assert_nothing_is_lost, rows_of
+from tests.intake.tables import TODAY, assert_nothing_is_lost, raw_sheet, rows_of
 
 FILE = "pipeline_2026-11-16.csv"
 NOV_16 = date(2026, 11, 16)
@@ -140,6 +141,32 @@ def test_later_corrections_of_the_same_place_stand() -> None:
     assert given.removals == (Removal("b", NOV_16),)
     assert given.without({"a"}).mends == () and given.without({"a"}).fills == given.fills
     assert Corrections.from_json(given.as_json()) == given
+
+
+def undated(connection: duckdb.DuckDBPyConnection, name: str, created: str, came: date) -> RawSheet:
+    rows = [("1", "Lead", "1", created), ("2", "Lead", "1", "2026-01-05")]
+    return replace(raw_sheet(connection, ("id", "stage", "amount", "created"), rows, name), added_on=came)
+
+
+def test_exports_without_a_day_are_told_apart_by_when_they_came() -> None:
+    connection = duckdb.connect()
+    first = undated(connection, "export.csv", "2026-11-05", date(2026, 11, 9))
+    second = undated(connection, "export (2).csv", "2026-11-12", NOV_16)
+    intake = understand(connection, [first, second], Settings(), TODAY)
+    assert [sheet.snapshot_dates for sheet in intake.report.sheets] == [(date(2026, 11, 5),), (date(2026, 11, 12),)]
+    assert not intake.report.questions
+
+
+def test_an_export_that_came_later_but_shows_no_later_day_is_asked_for() -> None:
+    connection = duckdb.connect()
+    first = undated(connection, "export.csv", "2026-11-05", date(2026, 11, 9))
+    second = undated(connection, "export (2).csv", "2026-11-05", NOV_16)
+    intake = understand(connection, [first, second], Settings(), TODAY)
+    assert [sheet.rows_rejected for sheet in intake.report.sheets] == [0, 2]
+    assert [(question.about, question.options) for question in intake.report.questions] == [
+        ("export (2).csv", ("2026-11-16",))
+    ]
+    assert_nothing_is_lost(intake)
 
 
 def test_a_file_read_again_later_shows_the_day_it_showed_first(tmp_path: Path) -> None:

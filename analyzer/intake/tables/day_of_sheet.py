@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,22 +37,43 @@ def days_of(
 ) -> tuple[list[SheetDay], list[Question]]:
     """The day of each sheet, in order, and what has to be asked: undated sheets with the same deals.
 
+    Those that came on different days are told apart by that, unless they would show the same day.
     newest_change: the newest day of a stage history log.
     """
     days = [_told(sheet, settings, _today(sheet, today)) for sheet in sheets]
     undated = [sheet for sheet, day in zip(sheets, days, strict=True) if day is None]
     newest = {sheet.number: newest_day(connection, sheet.view, _today(sheet, today)) for sheet in undated}
-    asked = _alike(connection, undated)
-    known = [newest_change, *(day for number, day in newest.items() if number not in asked)]
-    assumed = max((day for day in known if day), default=None)
+    asked = _alike(connection, undated, today)
+    waiting = [sheet for sheet in undated if sheet.number not in asked]
+    assumed = {
+        sheet.number: _newest_of(_today(sheet, today), waiting, newest, newest_change, today) for sheet in undated
+    }
+    again = _shown_before(connection, waiting, assumed, today)
     result = []
     for sheet, day in zip(sheets, days, strict=True):
-        waits = sheet.number in asked
-        result.append(day or (_waiting(sheet) if waits else _assumed(sheet, assumed, _today(sheet, today))))
+        waits = sheet.number in asked | again
+        result.append(
+            day or (_waiting(sheet) if waits else _assumed(sheet, assumed[sheet.number], _today(sheet, today)))
+        )
+    likely = {number: day for number, day in newest.items() if day and number not in again}
     questions = [
-        _question(sheet, newest[sheet.number] or _today(sheet, today)) for sheet in undated if sheet.number in asked
+        _question(sheet, likely.get(sheet.number, _today(sheet, today)))
+        for sheet in undated
+        if sheet.number in asked | again
     ]
     return result, questions
+
+
+def _newest_of(
+    came: date,
+    sheets: Sequence[TypedSheet],
+    newest: Mapping[int, date | None],
+    newest_change: date | None,
+    today: date,
+) -> date | None:
+    """The newest day in all sheets that came on the same day: what came later does not change what they show."""
+    known = [newest[sheet.number] for sheet in sheets if _today(sheet, today) == came]
+    return max((day for day in (newest_change, *known) if day and day <= came), default=None)
 
 
 def _today(sheet: TypedSheet, today: date) -> date:
@@ -89,14 +110,31 @@ def _waiting(sheet: TypedSheet) -> SheetDay:
     )
 
 
-def _alike(connection: duckdb.DuckDBPyConnection, undated: Sequence[TypedSheet]) -> set[int]:
-    """Undated sheets that hold the same deals as another one."""
+def _alike(connection: duckdb.DuckDBPyConnection, undated: Sequence[TypedSheet], today: date) -> set[int]:
+    """Undated sheets that hold the same deals as another one that came on the same day."""
     alike: set[int] = set()
     for at, sheet in enumerate(undated):
         for other in undated[at + 1 :]:
-            if _shared(connection, sheet, other) >= SAME_SNAPSHOT:
+            if _today(sheet, today) == _today(other, today) and _shared(connection, sheet, other) >= SAME_SNAPSHOT:
                 alike |= {sheet.number, other.number}
     return alike
+
+
+def _shown_before(
+    connection: duckdb.DuckDBPyConnection,
+    undated: Sequence[TypedSheet],
+    assumed: Mapping[int, date | None],
+    today: date,
+) -> set[int]:
+    """Undated sheets that hold the same deals as one that came on an earlier day, and would show the same day."""
+    return {
+        sheet.number
+        for sheet in undated
+        for earlier in undated
+        if _today(earlier, today) < _today(sheet, today)
+        and assumed[earlier.number] == assumed[sheet.number] is not None
+        and _shared(connection, earlier, sheet) >= SAME_SNAPSHOT
+    }
 
 
 def _shared(connection: duckdb.DuckDBPyConnection, one: TypedSheet, other: TypedSheet) -> float:
