@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analyzer.intake.reading.cells import TOTAL_PATTERN, Row, cell_at, filled, is_blank, is_total
 from analyzer.intake.reading.grid import columns
@@ -16,6 +18,7 @@ from analyzer.intake.reading.header import is_repeated_header
 _NARROW = 3
 # What every label of a total that may stand anywhere in its row ends with.
 _TOTAL_ENDS = "(?i)(totale?|summe|sum|suma|somme|итого)\\s*[:：]?\\s*$|[计計]\\s*[:：]?\\s*$"
+_LONG = 200_000
 _MOST_FOOTER_ROWS = 30
 _FOOTER = re.compile(
     r"(?i)^\s*(copyright|©|confidential|generated (by|on|at)|exported (by|on|at)|report (generated|created)"
@@ -37,14 +40,10 @@ def rows_of_no_data(connection: duckdb.DuckDBPyConnection, table: str, cells: pa
         found.update(number for (number,) in blank)
     may_be_total = _is_any_blank(with_gaps) if len(names) > _NARROW else "true"
     doubtful = connection.execute(
-        f"select row_number from {table} where {_may_be_no_data(first, may_be_total, names)}",  # noqa: S608
-        {
-            "total": TOTAL_PATTERN,
-            "total_ends": _TOTAL_ENDS,
-            "header": next((cell for cell in header if not is_blank(cell)), ""),
-        },
+        f"select row_number from {table} where {_may_be_no_data(first, may_be_total)}",  # noqa: S608
+        {"total": TOTAL_PATTERN, "header": next((cell for cell in header if not is_blank(cell)), "")},
     ).fetchall()
-    numbers = {number for (number,) in doubtful}
+    numbers = {number for (number,) in doubtful} | _that_say_total(cells, names, with_gaps)
     rows = dict(_rows(connection, table, names, sorted(numbers | {number - 1 for number in numbers})))
     no_data = {number for number in numbers if _is_no_data(rows[number], header, rows.get(number - 1, ()))}
     return found | no_data | _footer(cells, names)
@@ -60,15 +59,29 @@ def _is_any_blank(names: Sequence[str]) -> str:
     return " or ".join(f"{name} is null" for name in names) or "false"
 
 
-def _may_be_no_data(first: str, may_be_total: str, names: Sequence[str]) -> str:
+def _that_say_total(cells: pa.Table, names: Sequence[str], with_gaps: Sequence[str]) -> set[int]:
+    """The rows with a total word in any of their cells, which leave some blank; several in a table that is long."""
+    least = 0 if len(names) <= _NARROW else 1 if cells.num_rows < _LONG else 2
+    if len(with_gaps) < least or not cells.num_rows:
+        return set()
+    gaps = np.zeros(cells.num_rows, dtype=np.uint16)
+    for name in with_gaps:
+        gaps += cells[name].is_null().to_numpy()
+    rows = cells.filter(pa.array(gaps >= least)) if least else cells
+    says = np.zeros(rows.num_rows, dtype=bool)
+    for name in names:
+        says |= pc.match_substring_regex(rows[name], _TOTAL_ENDS).fill_null(False).to_numpy()
+    return set(rows["row_number"].to_numpy()[says].tolist())
+
+
+def _may_be_no_data(first: str, may_be_total: str) -> str:
     """SQL that is quick over a million rows and lets through all that `_is_no_data` may hold for, and little else.
 
     first: SQL of the first cell that is not null; it begins with a space of some kind where it is blank.
     may_be_total: a total leaves cells blank, unless the table is too narrow for that.
     """
     blank = f"{first} < '!' or {first} between '\u00a0' and '\u00a1' or {first} between '\u3000' and '\u3001'"
-    anywhere = " or ".join(f"regexp_matches({name}, $total_ends)" for name in names)
-    total = f"case when {may_be_total} then regexp_matches({first}, $total) or {anywhere} else false end"
+    total = f"case when {may_be_total} then regexp_matches({first}, $total) else false end"
     return f"{first} = $header or {blank} or {total}"
 
 

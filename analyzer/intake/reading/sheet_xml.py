@@ -70,8 +70,7 @@ def marks_of(path: Path, position: int, longest: int) -> Marks:
             part = _part_of(archive, position)
             if part is None:
                 return marks
-            for rows in _rows(_unpacked(path, archive.getinfo(part), longest)):
-                _look_at(rows, marks)
+            _look_at(_rows(_unpacked(path, archive.getinfo(part), longest)), marks)
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, IndexError, OSError, RuntimeError, zlib.error):
         # The parser of the cells judges the file; here is only what can be added to them.
         return Marks()
@@ -124,15 +123,21 @@ def _rows(chunks: Iterator[bytes]) -> Iterator[bytes]:
     yield rest
 
 
-def _look_at(rows: bytes, marks: Marks) -> None:
-    if b"mergeCell " in rows:
-        for found in _MERGED.finditer(rows):
-            _note_region(found, marks)
-    if b'hidden="' in rows:
-        marks.hidden_rows += sum(1 for _ in _HIDDEN_ROW.finditer(rows))
-    if b"<f" in rows or b":f" in rows:
-        for found in _FORMULA.finditer(rows):
-            _note_formula(found, marks)
+def _look_at(parts: Iterator[bytes], marks: Marks) -> None:
+    has_formulas, end = False, b"</f>"
+    for rows in parts:
+        if b":row" in rows[:10_000]:
+            end = b":f>"
+        if b"mergeCell " in rows:
+            for found in _MERGED.finditer(rows):
+                _note_region(found, marks)
+        if b'hidden="' in rows:
+            marks.hidden_rows += sum(1 for _ in _HIDDEN_ROW.finditer(rows))
+        # A formula that others share stands before them.
+        has_formulas = has_formulas or end in rows
+        if has_formulas:
+            for found in _FORMULA.finditer(rows):
+                _note_formula(found, marks)
 
 
 def _note_region(found: re.Match[bytes], marks: Marks) -> None:

@@ -69,7 +69,8 @@ def _starts(grid: Grid, holds: npt.NDArray[np.bool_]) -> list[tuple[int, Header]
         rest = np.flatnonzero(~holds[place:])
         block = _rows(grid, place, min(place + (int(rest[0]) if rest.size else len(holds)), place + SAMPLE_ROWS))
         header = find_header(block)
-        if header and not header.is_missing and _is_new(grid, header, block[header.index + 1 :], below):
+        fits = header is not None and _number(grid, place + header.index) not in grid.rejected
+        if header and fits and not header.is_missing and _is_new(grid, header, block[header.index + 1 :], below):
             found.append((place, header))
     return found
 

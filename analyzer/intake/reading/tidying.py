@@ -18,10 +18,12 @@ from analyzer.message import Message
 LONGEST_HEADER = 200
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!")
 
-# NUL, zero-width space, marks of direction, word joiner, byte order mark, soft hyphen; joiners belong to some scripts.
-_INVISIBLE = "[\0\u200b\u200e\u200f\u2060\ufeff\u00ad]"
-_INVISIBLE_BYTES = tuple(char.encode() for char in _INVISIBLE.strip("[]"))
+# Zero-width space, marks of direction, word joiner, byte order mark and soft hyphen; joiners belong to some scripts.
+_INVISIBLE = "[\u200b\u200e\u200f\u2060\ufeff\u00ad]"
+_INVISIBLE_BYTES = frozenset(char.encode() for char in _INVISIBLE.strip("[]")) | {b"\0"}
 _FIXED_SPACE = "\u00a0"
+_ASCII_BYTES = (b"#", b"\0")
+_OTHER_BYTES = (*sorted(_INVISIBLE_BYTES - {b"\0"}), _FIXED_SPACE.encode())
 
 _SHORTENED = re.compile(r"^-?\d([.,]\d+)?E\+(1[5-9]|[2-9]\d)$", re.IGNORECASE)
 _LONG = re.compile(r"^-?\d{16,300}$")
@@ -42,8 +44,9 @@ def tidied(grid: Grid) -> Grid:
     cells = grid.cells
     errors: list[_Errors] = []
     for name in cells.column_names[1:]:
-        column = _seen(cells[name])
-        if _may_hold(column, b"#"):
+        held = _held(cells[name])
+        column = _seen(cells[name], held)
+        if b"#" in held:
             column = _without_errors(column, errors)
         if column is not cells[name]:
             cells = cells.set_column(cells.column_names.index(name), name, column)
@@ -61,26 +64,27 @@ def _shortened(text: str) -> str:
     return text if len(text) <= LONGEST_HEADER else f"{text[: LONGEST_HEADER - 1]}…"
 
 
-def _seen(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """The column without characters that cannot be seen; a space that does not break is a space."""
-    if _may_hold(column, _FIXED_SPACE.encode()):
-        column = pc.replace_substring(column, _FIXED_SPACE, " ")
-    if not _may_hold(column, *_INVISIBLE_BYTES):
-        return column
-    seen = pc.replace_substring_regex(pc.replace_substring(column, "\0", ""), _INVISIBLE.replace("\0", ""), "")
-    return pc.if_else(pc.equal(seen, ""), None, seen)
-
-
-def _may_hold(column: pa.ChunkedArray, *needles: bytes) -> bool:
-    """Whether the bytes of the column hold one of these, which SQL takes far longer to say."""
+def _held(column: pa.ChunkedArray) -> set[bytes]:
+    """Which of the characters that matter here the bytes of the column hold, which SQL takes far longer to say."""
+    held: set[bytes] = set()
     for chunk in column.chunks:
         data = chunk.buffers()[2]
         text = b"" if data is None else data.to_pybytes()
-        if text.isascii():
-            needles = tuple(needle for needle in needles if needle.isascii())
-        if any(needle in text for needle in needles):
-            return True
-    return False
+        looked_for = _ASCII_BYTES if text.isascii() else (*_ASCII_BYTES, *_OTHER_BYTES)
+        held.update(needle for needle in looked_for if needle in text)
+    return held
+
+
+def _seen(column: pa.ChunkedArray, held: set[bytes]) -> pa.ChunkedArray:
+    """The column without characters that cannot be seen; a space that does not break is a space."""
+    if _FIXED_SPACE.encode() in held:
+        column = pc.replace_substring(column, _FIXED_SPACE, " ")
+    if b"\0" in held:
+        column = pc.replace_substring(column, "\0", "")
+    if not held & _INVISIBLE_BYTES:
+        return column
+    seen = pc.replace_substring_regex(column, _INVISIBLE, "")
+    return pc.if_else(pc.equal(seen, ""), None, seen)
 
 
 def _without_errors(column: pa.ChunkedArray, found: list[_Errors]) -> pa.ChunkedArray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
@@ -39,14 +40,16 @@ def read_workbook(connection: duckdb.DuckDBPyConnection, path: Path, name: str, 
         workbook = fastexcel.read_excel(str(path))
     except fastexcel.FastExcelError as error:
         raise _unreadable(name, str(error)) from error
-    for position in range(len(workbook.sheet_names)):
-        sheet = _sheet(workbook, position, name)
-        if sheet is not None and sheet.total_height:
-            grid = _grid(connection, sheet, limits)
-            if grid is not None:
-                # The grid begins with the first column that holds anything.
-                first = sheet.available_columns()[0].absolute_index
-                yield marked(grid, marks_of(path, position, limits.unpacked_bytes).from_column(first))
+    # Aside, while the parser of the cells is at work: it leaves this process's other threads alone.
+    with ThreadPoolExecutor(max_workers=1) as aside:
+        for position in range(len(workbook.sheet_names)):
+            marks = aside.submit(marks_of, path, position, limits.unpacked_bytes)
+            sheet = _sheet(workbook, position, name)
+            if sheet is not None and sheet.total_height:
+                grid = _grid(connection, sheet, limits)
+                if grid is not None:
+                    # The grid begins with the first column that holds anything.
+                    yield marked(grid, marks.result().from_column(sheet.available_columns()[0].absolute_index))
 
 
 def _sheet(workbook: fastexcel.ExcelReader, position: int, name: str) -> fastexcel.ExcelSheet | None:
