@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import clicks, crowd, figures, intake, memory, pages
+from bench import clicks, crowd, figures, intake, memory, pages, uploads
 from bench.table import HEADER, Row
 
 Part = Callable[[Path], Iterator[Row]]
@@ -32,6 +32,7 @@ FULL: Mapping[str, Part] = {
     "clicks-large": lambda folder: clicks.rows(FIVE_MILLION, 0.5, 8),
     "crowd": lambda folder: crowd.rows(5_000, 15),
     "memory": lambda folder: memory.rows(50_000, 50, 10.0),
+    "uploads": lambda folder: uploads.rows(200, 500),
 }
 QUICK: Mapping[str, Part] = {
     "workbook": lambda folder: intake.of_workbook(2_000, 1, folder),
@@ -44,6 +45,7 @@ QUICK: Mapping[str, Part] = {
     "clicks-large": lambda folder: clicks.rows(600, 0.5, 1),
     "crowd": lambda folder: crowd.rows(300, 1),
     "memory": lambda folder: memory.rows(500, 2, 0.5),
+    "uploads": lambda folder: uploads.rows(4, 50),
 }
 
 

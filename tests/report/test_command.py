@@ -5,12 +5,17 @@ import os
 import subprocess
 import sys
 import tomllib
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from analyzer.intake import SourceFile
 from analyzer.report.command import main
+from analyzer.workspace import Workspace
 
 PROJECT = Path(__file__).parents[2]
 
@@ -248,3 +253,25 @@ def test_an_output_folder_that_cannot_be_written_is_said(
     taken.write_text("a file", encoding="utf-8")
     assert called("report", *weeks, "--out", taken) == 2
     assert "cannot be written" in capsys.readouterr().err
+
+
+def test_a_workspace_file_continues_with_its_answers_and_its_settings_unless_others_are_given(tmp_path: Path) -> None:
+    first, second = tmp_path / "pipeline_2026-11-09.csv", tmp_path / "pipeline_2026-11-16.csv"
+    first.write_text(WEEK_46.replace("Proposal", "Wobbly"), encoding="utf-8")
+    second.write_text(WEEK_47.replace("Proposal", "Wobbly"), encoding="utf-8")
+    with closing(Workspace()) as workspace:
+        workspace.add([SourceFile(first.name, first)], date(2026, 11, 10))
+        answered = replace(workspace.settings, stage_labels={"Wobbly": "Lead"}, multiple_layer_4=2.0)
+        workspace.answer(answered, date(2026, 11, 10))
+        workspace.write(tmp_path / "kept.zip")
+    assert called("report", tmp_path / "kept.zip", second, "--out", tmp_path) == 0
+    told = figures(tmp_path)
+    assert (told["as_of"], told["compare_to"]) == ("2026-11-16", "2026-11-09")
+    assert {gauge["multiple"] for gauge in told["gauges"] if gauge["layer"] == 4} <= {2.0}
+    settings = tmp_path / "settings.toml"
+    settings.write_text(replace(answered, multiple_layer_4=3.0).to_toml(), encoding="utf-8")
+    assert called("report", tmp_path / "kept.zip", second, "--out", tmp_path, "--settings", settings) == 0
+    assert {gauge["multiple"] for gauge in figures(tmp_path)["gauges"] if gauge["layer"] == 4} <= {3.0}
+    (tmp_path / "broken.zip").write_bytes((tmp_path / "kept.zip").read_bytes()[:-300])
+    assert called("report", tmp_path / "broken.zip", "--out", tmp_path / "none") == 4
+    assert not (tmp_path / "none").exists()
