@@ -98,3 +98,24 @@ def test_people_are_not_taken_for_reps() -> None:
     intake = _read(BASE | {"Hakija": lambda at: ("Anna Meyer", "Boris Okafor", "Carla Silva")[at % 3]})
     assert "rep" not in fields_of(intake)
     assert intake.extra_roles == ("Hakija",)
+
+
+def test_of_amounts_in_several_currencies_the_converted_ones_are_taken() -> None:
+    columns = BASE | {
+        "Amount": _amount,
+        "Amount Currency": lambda at: ("EUR", "USD")[at % 2],
+        "Amount (converted)": lambda at: f"{900 + at}",
+        "Amount (converted) Currency": lambda at: "EUR",
+    }
+    intake = _read(columns)
+    assert (fields_of(intake)["amount"], intake.currency) == ("Amount (converted)", "EUR")
+    plain = _read(columns | {"Amount Currency": lambda at: "EUR"})
+    assert fields_of(plain)["amount"] == "Amount"
+
+
+def test_a_column_called_date_is_what_its_days_allow() -> None:
+    past, one, ahead = ({"id": lambda at: f"D-{at}", "stage": lambda at: STAGES[at % 4], "date": make} for make in (
+        lambda at: _day(-at), lambda at: _day(-6), lambda at: _day(at)))  # fmt: skip
+    assert fields_of(_read(past))["created_on"] == "date"
+    assert fields_of(_read(one))["snapshot_date"] == "date"
+    assert "date" not in fields_of(_read(ahead)).values()

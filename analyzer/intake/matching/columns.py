@@ -55,6 +55,11 @@ class Match:
         )
 
     @property
+    def is_told(self) -> bool:
+        """The user has settled it, now or last time."""
+        return self.reason == YOU_SAID_SO or self.is_recalled
+
+    @property
     def is_free(self) -> bool:
         """Nobody has said what it is: neither its header nor the user."""
         is_settled = bool(self.field or self.confidence or self.asks or self.is_recalled)

@@ -53,8 +53,8 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "organization, organisation, deal organization, associated company, potential customer, account id, "
         "customer id, buyer, associated company names, opportunity account, partner name, 客户, 客户名称, "
         "公司, 公司名称, 客户公司, 客户名, 企业名称, 最终客户, 客户全称",
-        "partner, partner id, parent account id, parentaccountid, parent account for opportunity, parent account, "
-        "parent contact, contact, 单位, 单位名称, organization name",
+        "partner id, parent account id, parentaccountid, parent account for opportunity, parent account, "
+        "单位, 单位名称, organization name",
     ),
     Field(
         "stage",
@@ -150,14 +150,14 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "product, product name, service, product line, product family, product group, solution, "
         "product category, item, sku, offering, product interest, 产品, 产品名称, 产品线, 产品系列, "
         "产品类别, 服务, 商品, 意向产品, 解决方案, 产品型号",
-        "series, category, 型号, 品类",
+        "series, 型号, 品类",
     ),
     Field(
         "industry",
         "category",
         "industry, sector, vertical, account industry, market segment, industry name, customer industry, "
         "industry sector, 行业, 客户行业, 所属行业, 产业, 产业别, 行业别, 行业类别, 行业类型, 行业名称",
-        "segment, customer segment, 细分市场",
+        "细分市场",
     ),
     Field(
         "channel",

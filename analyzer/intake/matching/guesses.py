@@ -9,8 +9,9 @@ from datetime import date
 from analyzer.intake.matching.assignment import best_assignment
 from analyzer.intake.matching.columns import ACCEPTED, Match
 from analyzer.intake.matching.contents import guessed_score
-from analyzer.intake.matching.headers import names_nothing_else
+from analyzer.intake.matching.headers import meaning, names_nothing_else
 from analyzer.intake.matching.relations import ended_rows, filled_share, is_before, parts_snapshots
+from analyzer.intake.matching.word_lists import NEUTRAL
 from analyzer.intake.stages.stage_words import known_share
 from analyzer.message import Message, Share
 
@@ -18,6 +19,7 @@ from analyzer.message import Message, Share
 _GUESSED = ("stage", "opportunity_id", "amount", "probability", "currency", "customer", "region", "industry", "channel")
 _DATES = ("created_on", "closed_on", "expected_close", "close_date", "stage_entered_on", "snapshot_date")
 _BY_CONTENT = 0.6
+_NAMED_WEAKLY = 0.75
 _MOST_GUESSED = 60
 
 _REASONS = {
@@ -32,13 +34,17 @@ _ONLY_CLOSED = Message("Only closed deals have it, so it is when they closed.")
 _FIRST = Message("It is the earliest day of almost every deal, so it is when they were created.")
 _AHEAD = Message("For open deals it lies ahead, so it is the expected close.")
 _OPEN_TOO = Message("Open deals have it too, so it is the expected close as long as they are open.")
+_ONE_DAY = Message("Every row has the same day, so it is that of the snapshot.")
+_UNCLEAR_DAY = Message("It holds days, and nothing tells what of: some lie ahead.")
+_CONVERTED = Message("The amounts are in several currencies, and this column has them in one.")
+_NOT_CONVERTED = Message("Another column has the same amounts in one currency.")
 _EACH_DAY = Message("Each deal stands once for each of its days, so it is the day of the snapshot.")
 
 
 def guessed(matches: Sequence[Match], today: date) -> tuple[Match, ...]:
     """The matches of an opportunity sheet, with the fields that no header names where the values tell them."""
     found = _by_days(_by_values(list(matches)), today)
-    return tuple(_snapshots(_closes(found)))
+    return tuple(_converted(_snapshots(_dates_alone(_closes(found), today))))
 
 
 def _given(matches: Sequence[Match], field: str) -> Match | None:
@@ -134,12 +140,48 @@ def _is_first(item: Match, others: Sequence[Sequence[date | None]]) -> bool:
 def _closes(matches: list[Match]) -> list[Match]:
     """A closing date that open deals have too is when they should close."""
     stage, closed = _given(matches, "stage"), _given(matches, "closed_on")
-    if not stage or not closed or closed.confidence == 1.0 or _given(matches, "close_date"):
+    if not stage or not closed or closed.is_told or _given(matches, "close_date"):
         return matches
     of_open = filled_share(closed.profile, ended_rows(stage.profile), ended=False)
     if of_open is None or of_open < 0.5 or _given(matches, "expected_close"):
         return matches
     return [replace(item, field="close_date", reason=_OPEN_TOO) if item is closed else item for item in matches]
+
+
+def _dates_alone(matches: list[Match], today: date) -> list[Match]:
+    """A column called no more than “Date” tells when a deal was created only where its days are many and past."""
+    created = _given(matches, "created_on")
+    if not created or created.is_told or created.confidence > _NAMED_WEAKLY:
+        return matches
+    days = [day for day in created.profile.days if day]
+    at = matches.index(created)
+    if len(days) > 1 and len(set(days)) == 1 and not _given(matches, "snapshot_date"):
+        matches[at] = replace(created, field="snapshot_date", reason=_ONE_DAY)
+    elif sum(day > today for day in days) > len(days) / 20:
+        matches[at] = replace(created, field=None, confidence=0.0, reason=_UNCLEAR_DAY, resembles=True)
+    return matches
+
+
+def _converted(matches: list[Match]) -> list[Match]:
+    """Of amounts in several currencies and the same ones converted into one, the converted ones can be added up."""
+    amount, currency = _given(matches, "amount"), _given(matches, "currency")
+    if not amount or not currency or amount.is_told or currency.is_told:
+        return matches
+    if len({code.strip().upper() for code in currency.profile.counts}) < 2:
+        return matches
+    said = {at: meaning(item.profile.spoken).concepts - {NEUTRAL} for at, item in enumerate(matches) if item.is_free}
+    converted = {at for at, concepts in said.items() if {"amount", "converted"} <= concepts}
+    amounts = [at for at in converted if "currency" not in said[at] and matches[at].profile.money_share >= 0.95]
+    if len(amounts) != 1:
+        return matches
+    codes = [at for at in converted if "currency" in said[at] and matches[at].profile.currency_share >= 0.95]
+    given = {amounts[0]: "amount"} | ({codes[0]: "currency"} if codes else {})
+    return [
+        replace(item, field=given[at], confidence=0.9, reason=_CONVERTED, resembles=False) if at in given
+        else replace(item, field=None, confidence=1.0, reason=_NOT_CONVERTED) if item in (amount, currency)
+        else item
+        for at, item in enumerate(matches)
+    ]  # fmt: skip
 
 
 def _snapshots(matches: list[Match]) -> list[Match]:

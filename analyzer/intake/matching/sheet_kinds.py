@@ -134,10 +134,7 @@ def _holds_stages(matches: Sequence[Match]) -> bool:
     """A column called status may hold anything: it holds stages only where one of its values is known as such."""
     stage = next((item for item in matches if item.field == "stage"), None)
     return stage is not None and (
-        stage.confidence == 1
-        or stage.is_recalled
-        or _is_called(stage.profile, "stage")
-        or known_share(stage.profile.judged) > 0
+        stage.is_told or _is_called(stage.profile, "stage") or known_share(stage.profile.judged) > 0
     )
 
 
