@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -50,26 +51,12 @@ NEEDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def table(here: Here, selection: Selection, fields: pd.DataFrame) -> None:
     """Each rule with the deals that break it, or what it needs to be judged; a row opens its deals."""
     query = figures.contradictions(selection, at_most=1)
-    broken = here.ask(query).set_index("rule")
     missing = {rule: _missing(rule, fields, selection) for rule in RULES}
-    shown = pd.DataFrame(
-        {
-            "rule": [here.language.say(text) for text in RULES.values()],
-            "deals": [None if missing[rule] else int(broken["deals_in_all"].get(rule, 0)) for rule in RULES],
-            "amount": [float(broken["amount_in_all"].get(rule, float("nan"))) for rule in RULES],
-            "needs": [_needs(here, missing[rule]) for rule in RULES],
-        }
-    ).astype({"deals": "Int64"})
-    columns = {
-        "rule": tables.text(here.text("Contradiction"), pinned=True),
-        "deals": tables.number(here.text("Deals")),
-        "amount": tables.number(here.text("Amount")),
-        "needs": tables.text(here.text("Not judged")),
-    }
-    order = ["rule", "deals", "amount", *(["needs"] if any(missing.values()) else [])]
+    needs = ["needs"] if any(missing.values()) else []
     state = st.dataframe(
-        shown, column_config=columns, column_order=order, hide_index=True, placeholder=tables.MISSING,
-        on_select="rerun", selection_mode=tables.ONE_ROW, key=f"rules_{code_of(query)}", width="content",
+        _rows(here, here.ask(query), missing), column_config=_columns(here), hide_index=True,
+        column_order=["rule", "deals", "amount", *needs], placeholder=tables.MISSING, on_select="rerun",
+        selection_mode=tables.ONE_ROW, key=f"rules_{code_of(query)}", width="content",
         alt=here.text("Contradictions"),
     )  # fmt: skip
     st.caption(here.text("Click a row to see its deals."))
@@ -77,6 +64,27 @@ def table(here: Here, selection: Selection, fields: pd.DataFrame) -> None:
     row = tables.picked_row(state)
     if row is not None and not missing[(rule := list(RULES)[row])]:
         deals.behind(here, figures.contradictions(selection, rule), RULES[rule], f"rule_{rule}")
+
+
+def _rows(here: Here, frame: pd.DataFrame, missing: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """One row per rule; a rule that cannot be judged has no number of deals, but what it needs."""
+    broken = frame.set_index("rule")
+    rows = {
+        "rule": [here.language.say(text) for text in RULES.values()],
+        "deals": [None if missing[rule] else int(broken["deals_in_all"].get(rule, 0)) for rule in RULES],
+        "amount": [float(broken["amount_in_all"].get(rule, float("nan"))) for rule in RULES],
+        "needs": [_needs(here, missing[rule]) for rule in RULES],
+    }
+    return pd.DataFrame(rows).astype({"deals": "Int64"})
+
+
+def _columns(here: Here) -> dict[str, Any]:
+    return {
+        "rule": tables.text(here.text("Contradiction"), pinned=True),
+        "deals": tables.number(here.text("Deals")),
+        "amount": tables.number(here.text("Amount")),
+        "needs": tables.text(here.text("Not judged")),
+    }
 
 
 def _missing(rule: str, fields: pd.DataFrame, selection: Selection) -> list[str]:

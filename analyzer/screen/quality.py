@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from analyzer import figures
-from analyzer.charts import completeness as chart
+from analyzer.charts.completeness import completeness, in_order
+from analyzer.charts.completeness_by_week import completeness_by_week
+from analyzer.charts.goals import Goals
 from analyzer.figures import findings
 from analyzer.message import Judged, Message
 from analyzer.model import Query, Selection
@@ -56,9 +59,9 @@ NEEDED_FOR: Mapping[str, Message] = MappingProxyType(
 )
 
 
-def goals(here: Here) -> chart.Goals:
+def goals(here: Here) -> Goals:
     """The goals that the settings set."""
-    return chart.Goals(here.settings.completeness_goal, here.settings.completeness_best)
+    return Goals(here.settings.completeness_goal, here.settings.completeness_best)
 
 
 def names(here: Here) -> dict[str, str]:
@@ -71,7 +74,7 @@ def picture(here: Here, query: Query, fields: pd.DataFrame) -> str | None:
     """The bars of completeness; the field whose bar was clicked."""
     clicked = pictures.draw(
         here, query, here.text("Completeness"), here.text("Click a bar to see the deals that lack the field."),
-        lambda: chart.completeness(fields, names(here), goals(here), here.language, here.theme),
+        lambda: completeness(fields, names(here), goals(here), here.language, here.theme),
         goals(here),
     )  # fmt: skip
     return str(clicked[0]) if clicked else None
@@ -101,10 +104,23 @@ def behind_field(here: Here, selection: Selection, field: str, place: str) -> No
 
 def by_field(here: Here, selection: Selection, fields: pd.DataFrame) -> None:
     """Each field with its share, its trend, and what needs it; a row opens the deals that lack it."""
-    rows = pd.DataFrame(chart.in_order(fields))
-    weeks = here.ask(figures.completeness_by_week(selection)).groupby("field")["share"]
-    series = (weeks.agg(list) if len(weeks) else pd.Series(dtype="object")).to_dict()
-    shown = pd.DataFrame(
+    rows = pd.DataFrame(in_order(fields))
+    shown = _field_rows(here, selection, rows)
+    state = st.dataframe(
+        shown, column_config=_field_columns(here), hide_index=True, placeholder=tables.MISSING, on_select="rerun",
+        selection_mode=tables.ONE_ROW, height=tables.height(len(shown), 14),
+        key=f"fields_{code_of(figures.completeness(selection))}", alt=here.text("Completeness"),
+    )  # fmt: skip
+    st.caption(here.text("Click a row to see the deals that lack the field."))
+    row = tables.picked_row(state)
+    if row is not None and row < len(rows):
+        behind_field(here, selection, str(rows["field"].iloc[row]), "field")
+
+
+def _field_rows(here: Here, selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
+    weeks = here.ask(figures.completeness_by_week(selection))
+    series = {field: list(share) for field, share in weeks.groupby("field")["share"]}
+    return pd.DataFrame(
         {
             "field": [names(here)[field] for field in rows["field"]],
             "share": rows["share"] * 100,
@@ -114,7 +130,10 @@ def by_field(here: Here, selection: Selection, fields: pd.DataFrame) -> None:
             "needed_for": [here.language.say(NEEDED_FOR[field]) for field in rows["field"]],
         }
     )
-    columns = {
+
+
+def _field_columns(here: Here) -> dict[str, Any]:
+    return {
         "field": tables.text(here.text("Field"), pinned=True),
         "share": tables.percent(here.text("Complete")),
         "trend": st.column_config.LineChartColumn(here.text("Trend"), width="small", y_min=0, y_max=1),
@@ -122,41 +141,21 @@ def by_field(here: Here, selection: Selection, fields: pd.DataFrame) -> None:
         "deals": tables.number(here.text("Deals that should hold it")),
         "needed_for": tables.text(here.text("Needed for"), width="large"),
     }
-    state = st.dataframe(
-        shown, column_config=columns, hide_index=True, placeholder=tables.MISSING, on_select="rerun",
-        selection_mode=tables.ONE_ROW, height=tables.height(len(shown), 14), key=f"fields_{code_of(figures.completeness(selection))}",
-        alt=here.text("Completeness"),
-    )  # fmt: skip
-    st.caption(here.text("Click a row to see the deals that lack the field."))
-    row = tables.picked_row(state)
-    if row is not None and row < len(rows):
-        behind_field(here, selection, str(rows["field"].iloc[row]), "field")
 
 
 def by_rep(here: Here, selection: Selection, fields: pd.DataFrame) -> None:
     """Each rep's share of each field that the data holds, the least complete first; a cell opens the deals without."""
     query = figures.completeness(selection, "rep")
-    held = [row["field"] for row in chart.in_order(fields) if row["deals_with"] and row["field"] != "rep"]
-    frame = here.ask(query)
-    frame = frame[frame["field"].isin(held)]
-    sums = frame.groupby("member")[["deals", "deals_with"]].sum()
-    grid = frame.pivot(index="member", columns="field", values="share").reindex(columns=held)
-    grid.insert(0, "all", sums["deals_with"] / sums["deals"])
-    grid = grid.sort_values("all", kind="stable") * 100
-    goal = here.settings.completeness_goal * 100
-    shown = grid.rename(index=here.language.state).rename_axis(here.language.role_name("rep").capitalize())
+    held = [row["field"] for row in in_order(fields) if row["deals_with"] and row["field"] != "rep"]
+    grid = _rep_rows(here.ask(query), held)
+    shown = grid.rename(index=here.language.state).rename_axis(here.language.role_title("rep"))
     headings = {"all": here.text("All fields"), **{field: names(here)[field] for field in held}}
-    red = f"color: {here.theme.light('red')}; font-weight: 600"
-    is_small = shown.size <= MOST_STYLED
     state = st.dataframe(
-        shown.style.map(lambda share: red if share < goal else "") if is_small else shown,
-        column_config={name: tables.percent(headings[name]) for name in headings}, placeholder=tables.MISSING,
-        height=tables.height(len(shown), 14), key=f"reps_{code_of(query)}", on_select="rerun",
-        selection_mode="single-cell", alt=here.text("Completeness"),
+        _with_red(here, shown), column_config={name: tables.percent(headings[name]) for name in headings},
+        placeholder=tables.MISSING, height=tables.height(len(shown), 14), key=f"reps_{code_of(query)}",
+        on_select="rerun", selection_mode="single-cell", alt=here.text("Completeness"),
     )  # fmt: skip
-    below = Message(
-        "Shares below {goal} stand in red. Click a cell to see the deals behind it.", goal=Judged(goal / 100)
-    )
+    below = Message("Shares below {goal} stand in red. Click a cell to see the deals behind it.", goal=_goal(here))
     st.caption(sentence(here.language, below))
     how_computed(here, query, "reps")
     for row, field in state["selection"]["cells"]:
@@ -164,9 +163,30 @@ def by_rep(here: Here, selection: Selection, fields: pd.DataFrame) -> None:
             behind_field(here, selection.narrowed("rep", str(grid.index[row])), field, "rep")
 
 
+def _rep_rows(frame: pd.DataFrame, held: Sequence[str]) -> pd.DataFrame:
+    """One row per rep: all fields and each field, in percent, the least complete rep first."""
+    of_held = frame[frame["field"].isin(held)]
+    sums = of_held.groupby("member")[["deals", "deals_with"]].sum()
+    grid = of_held.pivot(index="member", columns="field", values="share").reindex(columns=list(held))
+    grid.insert(0, "all", sums["deals_with"] / sums["deals"])
+    return grid.sort_values("all", kind="stable") * 100
+
+
+def _with_red(here: Here, shown: pd.DataFrame) -> Any:
+    """The shares, those short of the goal in red; a very large table is left plain."""
+    if shown.size > MOST_STYLED:
+        return shown
+    red = f"color: {here.theme.light('red')}; font-weight: 600"
+    return shown.style.map(lambda share: red if share < _goal(here) * 100 else "")
+
+
+def _goal(here: Here) -> Judged:
+    return Judged(here.settings.completeness_goal)
+
+
 def by_week(here: Here, selection: Selection, fields: pd.DataFrame) -> None:
     """One field's share at every snapshot up to the review; a point opens the deals that lacked it then."""
-    options = [row["field"] for row in chart.in_order(fields)]
+    options = [row["field"] for row in in_order(fields)]
     field = address.one(FIELD, options, options[0])
     st.selectbox(here.text("Field"), options, key=address.key(FIELD), format_func=names(here).__getitem__, width=320)
     query = figures.completeness_by_week(selection)
@@ -175,7 +195,7 @@ def by_week(here: Here, selection: Selection, fields: pd.DataFrame) -> None:
     st.markdown(sentence(here.language, findings.completeness_by_week(weeks, FIELD_NAMES[field])))
     clicked = pictures.draw(
         here, query, here.text("Completeness by week"), here.text("Click a point to see the deals without it."),
-        lambda: chart.completeness_by_week(weeks, goals(here), here.language, here.theme), field, goals(here),
+        lambda: completeness_by_week(weeks, goals(here), here.language, here.theme), field, goals(here),
     )  # fmt: skip
     how_computed(here, query, "weeks")
     if clicked:

@@ -18,6 +18,7 @@ from analyzer.warehouse.arrival import Arrival
 
 _SCOPE_DATES = ("as_of", "compare_to", "quarter_starts_on", "quarter_ends_on")
 _SCOPE = ("role", "target_basis", *_SCOPE_DATES, *(f"{role}_members" for role in ALL_ROLES))
+RELATIONS = ("selection.sql", "relations.sql")
 _SET = {name: f"set variable {name} = $value" for name in _SCOPE}
 
 # Without the threshold a commit writes a checkpoint of its own, not compressed, and leaves the real one nothing to do.
@@ -32,7 +33,7 @@ set lock_configuration = true;
 
 
 class Warehouse:
-    """The tables of ``schema.sql`` and the relations of ``selection.sql``; a `model.Engine`.
+    """The tables of ``schema.sql`` and the relations of ``selection.sql`` and ``relations.sql``; a `model.Engine`.
 
     Threads may call `run` at the same time: each query has its own cursor. Nothing is written to disk.
 
@@ -51,7 +52,7 @@ class Warehouse:
         self._compressing: Thread | None = None
         self._connection.execute(_LOCK_DOWN)
         self._connection.execute(_text("schema.sql"))
-        self._connection.execute(_text("selection.sql"))
+        self._connection.execute(self.definitions())
 
     def load(self, snapshots: pa.Table, stages: Iterable[Stage], targets: Iterable[Target]) -> None:
         """Replace everything that is held. ``snapshots`` has the columns of `intake.Intake.snapshots`.
@@ -98,7 +99,7 @@ class Warehouse:
 
     def definitions(self) -> str:
         """The text of the relations that figures read from, for "how is this computed"."""
-        return _text("selection.sql")
+        return "\n".join(_text(name) for name in RELATIONS)
 
     def settle(self) -> None:
         """Wait until what was loaded is compressed; answers are right before, and cost less time and memory after."""

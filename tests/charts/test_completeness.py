@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analyzer.charts.completeness import Goals, completeness, completeness_by_week, in_order
+from analyzer.charts.completeness import completeness, in_order
+from analyzer.charts.completeness_by_week import completeness_by_week
+from analyzer.charts.goals import Goals
 from analyzer.charts.theme import Theme
 from analyzer.language import Language
 from tests.charts.frames import MARKUP, MONDAYS

@@ -1,0 +1,135 @@
+-- What more than one figure reads of the selection: a rule that stands here stands in no figure.
+
+-- one row per opportunity that is open at the comparison snapshot, at the review or at both, or that is new and closed:
+-- the state it was in then and is in now. from_state: its stage, '(new)' where it was not there, '(reopened)' where it
+-- was closed. to_state: its stage, '(vanished)' where it is not there. amount: today's; of what is lost or vanished the
+-- earlier one.
+create or replace view moved_deal as
+with
+before_deal as (
+    select deal.opportunity_key, deal.stage, stage.kind, deal.amount
+    from selected_deal as deal
+    join stage using (stage)
+    where deal.snapshot_date = getvariable('compare_to')::date
+),
+after_deal as (
+    select deal.opportunity_key, deal.stage, stage.kind, deal.amount
+    from selected_deal as deal
+    join stage using (stage)
+    where deal.snapshot_date = getvariable('as_of')::date and getvariable('compare_to') is not null
+)
+select
+    coalesce(after_deal.opportunity_key, before_deal.opportunity_key) as opportunity_key,
+    case
+        when before_deal.stage is null then '(new)'
+        when before_deal.kind <> 'open' then '(reopened)'
+        else before_deal.stage
+    end as from_state,
+    coalesce(after_deal.stage, '(vanished)') as to_state,
+    before_deal.amount as opening_amount,
+    after_deal.amount as closing_amount,
+    case
+        when before_deal.stage is not null and coalesce(after_deal.kind, 'lost') = 'lost' then before_deal.amount
+        else after_deal.amount
+    end as amount
+from before_deal
+full join after_deal on after_deal.opportunity_key = before_deal.opportunity_key
+where before_deal.kind is null or before_deal.kind = 'open' or after_deal.kind = 'open';
+
+-- one row per line of a deal and snapshot date: for each field 1 where the line holds it, 0 where it is blank, null where
+-- such a deal needs none: open ones no closing date, closed ones no expected close, probability and day of their stage.
+-- An id that intake made of the name, the customer or the row, for want of one, is none. Name and day of creation are
+-- those of the newest snapshot.
+create or replace view held_field as
+select
+    line.snapshot_date,
+    line.opportunity_key,
+    line.split_deal,
+    line.member,
+    case
+        when deal.opportunity_id = deal.opportunity_name or deal.opportunity_id = deal.customer then 0
+        when deal.opportunity_id = concat(deal.opportunity_name, ' · ', deal.customer) then 0
+        when deal.opportunity_id = concat(deal.customer, ' · ', deal.product) then 0
+        when regexp_matches(deal.opportunity_id, '^#[0-9]+[.][0-9]+$') then 0
+        else 1
+    end as opportunity_id,
+    case when deal.opportunity_name is null then 0 else 1 end as opportunity_name,
+    case when line.customer = '(blank)' then 0 else 1 end as customer,
+    case when line.amount is null then 0 else 1 end as amount,
+    case when stage.kind <> 'open' then null when line.probability is null then 0 else 1 end as probability,
+    case when deal.created_on is null then 0 else 1 end as created_on,
+    case when stage.kind = 'open' then null when line.closed_on is null then 0 else 1 end as closed_on,
+    case when stage.kind <> 'open' then null when line.expected_close is null then 0 else 1 end as expected_close,
+    case when stage.kind <> 'open' then null when line.stage_entered_on is null then 0 else 1 end as stage_entered_on,
+    case when line.region = '(blank)' then 0 else 1 end as region,
+    case when line.product = '(blank)' then 0 else 1 end as product,
+    case when line.industry = '(blank)' then 0 else 1 end as industry,
+    case when line.channel = '(blank)' then 0 else 1 end as channel,
+    case when line.rep = '(blank)' then 0 else 1 end as rep
+from selected_snapshot as line
+join stage using (stage)
+join opportunity as deal using (opportunity_key);
+
+-- one row per rep and stage, from their won deals up to the review: what stood there once, and what it closed at.
+-- ratio: the won amount / the amount when the deal was last seen at the stage, before it was won; its median, and the
+-- 95% interval of the median by ranks. usual_amount, lower_quarter, upper_quarter: of the won amounts.
+create or replace view own_record as
+with
+first_win as (
+    select deal.opportunity_key, min(deal.snapshot_date) as won_by
+    from selected_deal as deal
+    join stage using (stage)
+    where stage.kind = 'won' and deal.snapshot_date <= getvariable('as_of')::date
+    group by deal.opportunity_key
+),
+won as (
+    select first_win.*, deal.amount as won_amount
+    from first_win
+    join selected_deal as deal
+        on deal.opportunity_key = first_win.opportunity_key
+        and deal.snapshot_date = first_win.won_by
+    where deal.amount > 0
+),
+stood as (
+    select won.opportunity_key, won.won_amount, deal.stage, arg_max(deal.amount, deal.snapshot_date) as amount
+    from won
+    join selected_deal as deal
+        on deal.opportunity_key = won.opportunity_key
+        and deal.snapshot_date < won.won_by
+    join stage using (stage)
+    where stage.kind = 'open' and deal.amount > 0
+    group by won.opportunity_key, won.won_amount, deal.stage
+),
+pair as (
+    select
+        opportunity.rep,
+        stood.stage,
+        cast(stood.won_amount as double) as won_amount,
+        cast(stood.won_amount as double) / cast(stood.amount as double) as ratio
+    from stood
+    join opportunity using (opportunity_key)
+    where opportunity.rep <> '(blank)'
+),
+ranked as (
+    select
+        pair.*,
+        row_number() over (partition by rep, stage order by ratio) as place,
+        count(*) over (partition by rep, stage) as deals
+    from pair
+),
+with_ranks as (
+    select ranked.*, greatest(1, floor((deals - 1.96 * sqrt(deals)) / 2)) as lower_rank
+    from ranked
+)
+select
+    rep,
+    stage,
+    count(*) as won_deals,
+    median(ratio) as median_ratio,
+    max(case when place = lower_rank then ratio end) as ratio_low,
+    max(case when place = deals + 1 - lower_rank then ratio end) as ratio_high,
+    median(won_amount) as usual_amount,
+    quantile_cont(won_amount, 0.25) as lower_quarter,
+    quantile_cont(won_amount, 0.75) as upper_quarter
+from with_ranks
+group by rep, stage;
