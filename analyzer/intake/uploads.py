@@ -16,6 +16,7 @@ from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.reading.database import close_to_files
 from analyzer.intake.reading.sheets import read_sheets
 from analyzer.intake.refused import Refused, with_refused
+from analyzer.intake.report import IntakeReport
 from analyzer.intake.source import SourceFile
 from analyzer.intake.understanding import understand
 from analyzer.message import Message
@@ -23,6 +24,7 @@ from analyzer.message import Message
 Tell = Callable[[Message, float, str | None], None]
 
 _SHARE_OF_READING = 0.6
+_MOST_SHOWN, _LEAST_SHOWN = 10_000, 20  # rejected rows of all sheets, and of each
 
 
 class Uploads:
@@ -100,5 +102,11 @@ def intake_of(connection: duckdb.DuckDBPyConnection, job: Job, tell: Tell) -> In
     tell(Message("Understanding columns, stages and dates"), _SHARE_OF_READING, None)
     understood = understand(connection, uploads.sheets, job.settings, job.today, job.corrections)
     report = with_refused(understood.report, uploads.refused)
-    report = replace(report, notes=(*report.notes, *uploads.notes))
+    report = replace(_within_reason(report), notes=(*report.notes, *uploads.notes))
     return replace(understood, report=report, mends=uploads.mends, mended_by=uploads.mended_by)
+
+
+def _within_reason(report: IntakeReport) -> IntakeReport:
+    """The report with no more rejected rows than a server can hold for each of its visitors, however many files."""
+    most = max(_LEAST_SHOWN, _MOST_SHOWN // max(1, len(report.sheets)))
+    return replace(report, sheets=tuple(replace(sheet, rejected=sheet.rejected[:most]) for sheet in report.sheets))

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from analyzer.errors import CannotKeep
 from analyzer.intake import Limits, SourceFile
 from analyzer.intake.source import MEBIBYTE
-from analyzer.intake.unpacking import FOLDER, MANIFEST, may_be_workspace, unpacked
+from analyzer.intake.unpacking import FOLDER, MANIFEST, MANIFEST_BYTES, MOST_PARTS, may_be_workspace, unpacked
 from analyzer.message import Message
 from analyzer.workspace import manifest
 from analyzer.workspace.held import Held
@@ -20,19 +20,19 @@ from analyzer.workspace.manifest import Keep
 _LIMITS = Limits()
 _PACKED_ALREADY = (b"PK", b"PAR1", b"\x1f\x8b")
 _MAKE_ROOM = Message("Make room on the disk, then try again.")
-_TAKE_BACK = Message("Take back uploads that are not needed any more, then download it again.")
+_TAKE_BACK = Message("Take back uploads that are not needed any more, or shorten the notes, then download it again.")
 
 
 def write(held: Held, path: Path) -> None:
     """Write everything as one file. Raises `CannotKeep`."""
     part = path.with_name(f"{path.name}.part")
     copies = {file.path.name: file.path for file in held.files}
-    _check_size(sum(copy.stat().st_size for copy in copies.values()))
+    text = json.dumps(manifest.as_json(held), ensure_ascii=False, indent=1).encode()
+    _check_size(sum(copy.stat().st_size for copy in copies.values()), len(copies) + 1, text)
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
             for number, copy in enumerate(copies.values(), 1):
                 archive.write(copy, f"{FOLDER}/{number}", _compression(copy))
-            text = json.dumps(manifest.as_json(held), ensure_ascii=False, indent=1)
             archive.writestr(f"{FOLDER}/{MANIFEST}", text)
         part.replace(path)
     except OSError as error:
@@ -59,11 +59,12 @@ def _compression(copy: Path) -> int:
         return zipfile.ZIP_STORED if file.read(4).startswith(_PACKED_ALREADY) else zipfile.ZIP_DEFLATED
 
 
-def _check_size(size: int) -> None:
-    if size > _LIMITS.unpacked_bytes:
+def _check_size(size: int, parts: int, text: bytes) -> None:
+    """It must be possible to open it again."""
+    if size > _LIMITS.unpacked_bytes or parts > MOST_PARTS or len(text) > MANIFEST_BYTES:
         what = Message(
-            "All uploads together are {size} MB; a workspace of more than {most} MB could not be opened again.",
+            "The workspace is too large to be opened again from one file: {files} files of {size} MB.",
+            files=parts,
             size=size // MEBIBYTE,
-            most=_LIMITS.unpacked_bytes // MEBIBYTE,
         )
         raise CannotKeep(what, _TAKE_BACK)

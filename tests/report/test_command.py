@@ -267,11 +267,11 @@ def test_a_workspace_file_continues_with_its_answers_and_its_settings_unless_oth
     assert called("report", tmp_path / "kept.zip", second, "--out", tmp_path) == 0
     told = figures(tmp_path)
     assert (told["as_of"], told["compare_to"]) == ("2026-11-16", "2026-11-09")
-    assert {gauge["multiple"] for gauge in told["gauges"] if gauge["layer"] == 4} <= {2.0}
+    assert {gauge["multiple"] for gauge in told["gauges"] if gauge["layer"] == 4} == {2.0}
     settings = tmp_path / "settings.toml"
     settings.write_text(replace(answered, multiple_layer_4=3.0).to_toml(), encoding="utf-8")
     assert called("report", tmp_path / "kept.zip", second, "--out", tmp_path, "--settings", settings) == 0
-    assert {gauge["multiple"] for gauge in figures(tmp_path)["gauges"] if gauge["layer"] == 4} <= {3.0}
+    assert {gauge["multiple"] for gauge in figures(tmp_path)["gauges"] if gauge["layer"] == 4} == {3.0}
     (tmp_path / "broken.zip").write_bytes((tmp_path / "kept.zip").read_bytes()[:-300])
     assert called("report", tmp_path / "broken.zip", "--out", tmp_path / "none") == 4
     assert not (tmp_path / "none").exists()

@@ -168,6 +168,13 @@ def test_a_disk_without_room_is_said_and_leaves_no_part_of_a_file(tmp_path: Path
     assert not list(tmp_path.iterdir())
 
 
+def test_what_could_not_be_opened_again_is_not_written(tmp_path: Path, workspace: Workspace) -> None:
+    workspace.notes = "long " * (2 * MEBIBYTE)
+    with pytest.raises(CannotKeep, match="too large to be opened again"):
+        workspace.write(tmp_path / "workspace.zip")
+    assert not list(tmp_path.iterdir())
+
+
 def packed(parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     file = BytesIO()
     with zipfile.ZipFile(file, "w", compression) as archive:
