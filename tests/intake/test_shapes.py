@@ -45,6 +45,16 @@ def test_next_weeks_export_of_the_same_shape_opens_without_a_question(answered: 
     assert second.shapes == answered.shapes
 
 
+def test_what_is_remembered_is_not_spoken_of_where_it_changes_nothing() -> None:
+    headers, rows = ("id", "stage", "amount"), [("1", "Lead", "5"), ("2", "Won", "6")]
+    first = _read(headers, rows)
+    again = _read(headers, rows, Settings(shapes=first.shapes))
+    assert "last time" not in notes_of(again)
+    assert [item.reason for item in again.report.sheets[0].columns] == [
+        item.reason for item in first.report.sheets[0].columns
+    ]
+
+
 def test_a_changed_shape_says_what_changed(answered: Settings) -> None:
     headers = ("Ref", "Schritt", "Arvo B", "Wer", "Notiz")
     rows = [(own, stage, b, who, "x") for own, stage, _, b, who in _rows()]

@@ -90,7 +90,7 @@ def _settled(item: Match, slots: Mapping[str, str], judged: Mapping[int, Message
     slot, problem = slots.get(compact(item.profile.header)), judged[id(item)]
     if problem is None and slot and slot not in taken:
         taken.add(slot)
-        if item.field:
+        if item.field == EXTRA:
             return replace(item, field=slot)
         return replace(item, field=slot, confidence=_KEPT_CONFIDENCE, reason=_KEPT)
     # Why a column that resembles a field was not given it says more than why it is no role.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from analyzer.intake.matching.columns import Match
@@ -12,6 +12,7 @@ from analyzer.intake.matching.fields import OPPORTUNITY_FIELDS
 from analyzer.intake.matching.plain_words import compact
 from analyzer.intake.matching.profile import ColumnProfile
 from analyzer.message import Message
+from analyzer.model import EXTRA_ROLES
 
 Shape = Mapping[str, str]
 """Header as it stood -> its field, "" where it was set aside."""
@@ -80,7 +81,26 @@ def _notes(
         notes.append(Message("Columns that were not there last time: {headers}.", headers=new))
     if gone:
         notes.append(Message("Columns that are gone since last time: {headers}.", headers=gone))
-    return tuple(notes) or (_AS_BEFORE,)
+    return tuple(notes)
+
+
+def told_apart(
+    before: Recalled, now: Sequence[Match], as_before: Sequence[Match]
+) -> tuple[Recalled, tuple[Match, ...]]:
+    """What is recalled, and the matches by it: it is only spoken of where a column would mean another thing without.
+
+    now: the matches by what the sheet shows alone. as_before: those by what is recalled.
+    """
+    differ = any(one.field != other.field and other.field not in EXTRA_ROLES
+                 for one, other in zip(now, as_before, strict=True) if other.is_recalled)  # fmt: skip
+    matches = tuple(map(_as_said, now, as_before))
+    return replace(before, notes=before.notes or (_AS_BEFORE,)) if differ else before, matches
+
+
+def _as_said(now: Match, as_before: Match) -> Match:
+    if now.field == as_before.field and not now.asks:
+        return replace(now, is_recalled=as_before.is_recalled)
+    return as_before
 
 
 def _other(item: ColumnProfile, field: str) -> Message:

@@ -22,7 +22,7 @@ from analyzer.intake.matching.headers import header_score
 from analyzer.intake.matching.plain_words import compact
 from analyzer.intake.matching.profile import ColumnProfile, profile
 from analyzer.intake.matching.relations import tells_changes
-from analyzer.intake.matching.shapes import Shape, recall
+from analyzer.intake.matching.shapes import Shape, recall, told_apart
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import TableKind
 from analyzer.intake.stages.stage_words import is_pipeline, known_share
@@ -72,8 +72,11 @@ def recognise(raw: RawSheet, chosen: Mapping[str, str], today: date, shapes: Seq
     """
     rows = raw.rows_read - raw.rows_not_data - raw.rows_rejected
     profiles = profile(raw)
+    matches = guessed(match(profiles, OPPORTUNITY_FIELDS, chosen), today)
     before = recall(profiles, shapes, chosen)
-    matches = guessed(match(profiles, OPPORTUNITY_FIELDS, chosen, before.fields), today)
+    if before.fields:
+        as_before = guessed(match(profiles, OPPORTUNITY_FIELDS, chosen, before.fields), today)
+        before, matches = told_apart(before, matches, as_before)
     if not rows:
         return KnownSheet(raw, "not_used", Message("It holds no rows of data."), matches, 0)
     found = _history(profiles) or _targets(raw, profiles, matches) or _stages(raw, profiles, rows) or _log(matches)
