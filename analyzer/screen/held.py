@@ -102,7 +102,7 @@ def snapshots(here: Here) -> None:
         "day": tables.day(here.language, say("Snapshot")),
         "deals": tables.number(say("Deals")),
         "amount": tables.number(say("Open amount")),
-        "source": tables.text(say("From")),
+        "source": tables.text(say("From the file")),
         "state": tables.text(say("State")),
     }
     state = st.dataframe(

@@ -111,6 +111,11 @@ def notes(here: Here, sheet: SheetReport) -> None:
     st.markdown("\n".join(f"- {as_text(with_field_names(here.language, note))}" for note in said))
 
 
+def general_notes(here: Here, report: IntakeReport) -> None:
+    """What intake has to say of all sheets together."""
+    st.markdown("\n".join(f"- {sentence(here.language, note)}" for note in report.notes))
+
+
 def notes_on_newest(here: Here, report: IntakeReport) -> None:
     """What there is to say of the sheet of deals that came last: what changed since the one before, among others."""
     newest = next((sheet for sheet in reversed(report.sheets) if sheet.table == "opportunities"), None)

@@ -113,7 +113,7 @@ def _table(here: Here, shape: Shape, number: int) -> pd.DataFrame:
     rows = shape.rows[:MOST_ROWS]
     frame = pd.DataFrame([_row(here, shape, *row) for row in rows]).astype(dict.fromkeys(shape.names, "object"))
     several = len({(sheet.file, sheet.sheet) for sheet, _ in rows}) > 1
-    order = [*([SHEET] if several else []), ROW, FAULT, *shape.names, WHY]
+    order = [*([SHEET] if several else []), ROW, FAULT, WHY, *shape.names]
     look = f"color: {here.theme.light('red')}"
     edited: pd.DataFrame = st.data_editor(
         frame.style.map(lambda _: look, subset=[FAULT]), column_config=_columns(here, shape), column_order=order,

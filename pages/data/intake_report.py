@@ -6,7 +6,7 @@ import streamlit as st
 
 from analyzer.screen import column_mapping, intake_tables, rejected_rows, upload
 from analyzer.screen.frame import headline, here
-from analyzer.screen.plain import as_text, sentence
+from analyzer.screen.plain import as_text
 
 now = here()
 report = now.visitor.report
@@ -14,12 +14,13 @@ headline(now, intake_tables.finding(report))
 upload.outcome(now)
 intake_tables.equation(now, report)
 intake_tables.sheets(now, report)
-intake_tables.notes_on_newest(now, report)
-for note in report.notes:
-    st.markdown(sentence(now.language, note))
 
 st.subheader(now.text("Rejected rows"), anchor=False)
 rejected_rows.draw(now, report)
+
+st.subheader(now.text("What was noticed"), anchor=False)
+intake_tables.notes_on_newest(now, report)
+intake_tables.general_notes(now, report)
 
 if report.joins:
     st.subheader(now.text("Lookup tables"), anchor=False)

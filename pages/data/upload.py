@@ -6,6 +6,7 @@ import streamlit as st
 
 from analyzer.screen import (
     column_mapping,
+    intake_tables,
     next_steps,
     proposals,
     questions,
@@ -15,7 +16,6 @@ from analyzer.screen import (
     upload,
 )
 from analyzer.screen.frame import headline, here
-from analyzer.screen.plain import sentence
 
 now = here()
 report = now.visitor.report
@@ -30,10 +30,9 @@ else:
     upload.answer(now, questions.assumed_dates(now, report.sheets))
     upload.answer(now, proposals.ask(now, report))
     upload.files(now)
-for note in report.notes:
-    st.markdown(sentence(now.language, note))
 
 understood.picture(now, report)
+intake_tables.general_notes(now, report)
 with st.expander(now.text("Place the stages otherwise"), key="stages_otherwise", on_change="rerun") as panel:
     if panel.open:
         upload.answer(now, stage_mapping.edit(now, report))
