@@ -154,6 +154,14 @@ def test_a_column_for_each_currency_gives_each_deal_its_amount(headers: tuple[st
     assert_nothing_is_lost(unpriced)
 
 
+@pytest.mark.parametrize(("converted", "tells"), [("Amount (converted)", True), ("Amount (Base)", False)])
+def test_without_rates_amounts_that_the_crm_converted_are_taken(converted: str, tells: bool) -> None:
+    headers = ("id", "stage", "Amount", "Currency", converted, f"{converted} Currency")
+    rows = [("1", "Lead", "5", "USD", "36", "CNY" if tells else None), ("2", "Lead", "7", "CNY", "7", None)]
+    intake = understood(("deals.csv", headers, rows))
+    assert (amounts_of(intake), intake.currency) == ([36, 7], "CNY" if tells else None)
+
+
 def test_the_same_amount_in_two_currencies_counts_once() -> None:
     rows = [(str(at), "Lead", "5", "35") for at in range(3)]
     intake = understood(("deals.csv", ("id", "stage", "Amount (USD)", "Amount (CNY)"), rows))
