@@ -64,6 +64,11 @@ class Corrections:
         standing = {(item.role, item.opportunity_id): item for item in (*self.fills, *fills)}
         return replace(self, fills=tuple(standing.values()))
 
+    def without_fills(self, fills: Iterable[Fill]) -> Corrections:
+        """Without these fills."""
+        gone = set(fills)
+        return replace(self, fills=tuple(item for item in self.fills if item not in gone))
+
     def with_removals(self, removals: Iterable[Removal]) -> Corrections:
         """These and other removals."""
         return replace(self, removals=tuple(dict.fromkeys((*self.removals, *removals))))

@@ -22,8 +22,8 @@ from analyzer.screen.session import code_of
 
 ORDER = (
     "opportunity_name", "customer", "rep", "stage", "from_state", "to_state", "opening_amount", "closing_amount",
-    "amount", "usual_amount", "usual_limit", "median_ratio", "ratio_low", "ratio_high", "won_deals", "days_off",
-    "from_stage", "at_least", "dwell_days", "expected_close", "closed_on", "probability", "region", "product",
+    "amount", "reason", "usual_amount", "usual_limit", "median_ratio", "ratio_low", "ratio_high", "won_deals",
+    "days_off", "from_stage", "at_least", "dwell_days", "expected_close", "closed_on", "probability", "region", "product",
     "industry", "channel", "extra_1", "extra_2", "extra_3", "created_on", "stage_since", "stage_entered_on",
     "opportunity_id",
 )  # fmt: skip
@@ -44,7 +44,7 @@ def table(here: Here, query: Query, place: str) -> None:
     st.caption(_how_many(here.language, frame))
     if frame.empty:
         return
-    shown = _shown(frame).dropna(axis="columns", how="all")
+    shown = _shown(frame, here.language).dropna(axis="columns", how="all")
     order = [name for name in ORDER if name in shown and (name not in EXTRA_ROLES or name in here.roles)]
     headings = columns(here.language)
     state = st.dataframe(
@@ -77,7 +77,7 @@ def one_deal(here: Here, opportunity_id: str, name: Any, place: str) -> None:
     st.markdown(sentence(here.language, findings.history_title(frame)))
     figure = history(frame, here.ask(figures.stages()), here.language, here.theme)
     st.plotly_chart(figure, theme=None, config=dict(CONFIG), key=f"history_{place}", alt=label)
-    shown = _shown(frame).iloc[::-1].dropna(axis="columns", how="all")
+    shown = _shown(frame, here.language).iloc[::-1].dropna(axis="columns", how="all")
     st.dataframe(
         shown, column_config=columns(here.language), hide_index=True, placeholder=tables.MISSING,
         column_order=[name for name in HISTORY if name in shown],
@@ -92,11 +92,15 @@ def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
     return plain.where(plain.notna(), None).to_dict("records")
 
 
-def _shown(frame: pd.DataFrame) -> pd.DataFrame:
+def _shown(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
     """The frame as a reader sees it: percentages, and a sign where a dwell is known only from below."""
     shown = frame.assign(**{name: frame[name] * 100 for name in SHARES if name in frame})
     if "dwell_is_minimum" in frame:
         shown = shown.assign(at_least=frame["dwell_is_minimum"].map({True: AT_LEAST}))
+    if "is_beyond_usual" in frame:
+        beyond, cut = language.text("beyond the usual"), language.text("such deals closed at less")
+        reason = frame["is_beyond_usual"].map({True: beyond, False: cut})
+        shown = shown.assign(reason=reason, usual_limit=frame["usual_limit"].round(0))
     return shown
 
 
@@ -114,6 +118,7 @@ def columns(language: Language) -> dict[str, Any]:
         "amount": tables.number(say("Amount")),
         "from_stage": tables.text(say("Stage before")),
         "days_off": tables.number(say("Days off"), help=say("How many days the dates are apart")),
+        "reason": tables.text(say("Why")),
         "won_deals": tables.number(say("Won deals"), help=say("The rep's won deals that stood at this stage before")),
         "median_ratio": tables.percent(
             say("Closed at"),

@@ -14,7 +14,7 @@ from analyzer import figures
 from analyzer.figures import findings
 from analyzer.intake.corrections import Fill
 from analyzer.message import Judged, Message
-from analyzer.model import BLANK, Role, Selection
+from analyzer.model import BLANK, Query, Role, Selection
 from analyzer.screen import deals, tables, upload
 from analyzer.screen.explain import how_computed
 from analyzer.screen.frame import Here
@@ -39,8 +39,14 @@ def table(here: Here, selection: Selection, fields: pd.DataFrame) -> None:
     of_roles = fields[fields["field"].isin(FILLED)]
     blanks = int((of_roles["deals"] - of_roles["deals_with"]).sum())
     st.markdown(sentence(here.language, findings.fills(frame, here.settings.fill_from, blanks)))
-    if frame.empty:
-        return
+    if len(frame):
+        _suggested(here, selection, query)
+    if here.visitor.workspace.corrections.fills:
+        _accepted(here)
+
+
+def _suggested(here: Here, selection: Selection, query: Query) -> None:
+    frame = here.ask(query)
     state = st.dataframe(
         _shown(here, frame), column_config=_columns(here), column_order=ORDER, hide_index=True,
         placeholder=tables.MISSING, on_select="rerun", selection_mode="multi-row",
@@ -92,6 +98,30 @@ def _buttons(here: Here, frame: pd.DataFrame, chosen: pd.DataFrame) -> None:
     if one or every:
         accepted = fills_of(chosen if one else sure)
         upload.perform(here, lambda watch: here.visitor.accept(accepted, watch))
+
+
+def _accepted(here: Here) -> None:
+    """What was accepted, and the way to take it back."""
+    held = here.visitor.workspace.corrections.fills
+    st.subheader(here.text("Accepted"), anchor=False)
+    shown = pd.DataFrame(
+        {
+            "opportunity_id": [fill.opportunity_id for fill in held],
+            "role": [here.language.role_name(fill.role) for fill in held],
+            "member": [fill.member for fill in held],
+        }
+    )
+    state = st.dataframe(
+        shown, column_config=_columns(here), hide_index=True, on_select="rerun", selection_mode="multi-row",
+        width="content", height=tables.height(len(shown), 8), key=f"accepted_{here.visitor.batch}",
+        alt=here.text("Accepted"),
+    )  # fmt: skip
+    chosen = tuple(held[row] for row in state["selection"]["rows"] if row < len(held))
+    with st.container(horizontal=True):
+        some = st.button(here.text("Take the chosen back"), disabled=not chosen, key="take_back_chosen")
+        every = st.button(here.text("Take all back"), key="take_back_all")
+    if some or every:
+        upload.perform(here, lambda watch: here.visitor.take_back(chosen if some else held, watch))
 
 
 def fills_of(frame: pd.DataFrame) -> tuple[Fill, ...]:

@@ -115,6 +115,11 @@ class Visitor:
         self.workspace.accept(fills, date.today(), watch)
         self._begin_anew()
 
+    def take_back(self, fills: Sequence[Fill], watch: Watch) -> None:
+        """Leave blank again what was accepted, and read again."""
+        self.workspace.take_back(fills, date.today(), watch)
+        self._begin_anew()
+
     def undo(self, number: int, watch: Watch) -> None:
         """Take an upload back; where it was the only one the sample is shown again."""
         self.workspace.undo(number, date.today(), watch)

@@ -170,6 +170,10 @@ class Workspace:
         """Fill blanks of deals."""
         self._correct(lambda had: had.with_fills(fills), today, progress)
 
+    def take_back(self, fills: Iterable[Fill], today: date, progress: Watch | None = None) -> None:
+        """Leave blank again what `accept` filled."""
+        self._correct(lambda had: had.without_fills(fills), today, progress)
+
     def remove(self, day: date, file: str | None, today: date, progress: Watch | None = None) -> None:
         """Keep the snapshot of ``day`` out, that of one file or of all."""
         sheets = self.report.sheets if self.report else ()

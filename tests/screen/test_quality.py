@@ -55,7 +55,7 @@ def test_what_a_rule_needs_and_does_not_have_is_said(open_app: Open) -> None:
     assert "an earlier snapshot" in rules["needs"]["Jumped up over a layer since the comparison; the day is not known"]
 
 
-def test_a_guess_is_filled_in_when_it_is_accepted_and_not_before(open_app: Open) -> None:
+def test_a_guess_is_filled_in_when_it_is_accepted_and_can_be_taken_back(open_app: Open) -> None:
     app = given(open_app, part="fills")
     app.switch_page(PAGE).run()
     assert "1 of 20 blank values" in app.main.markdown[0].value  # no deal has a product, so nobody can tell it
@@ -65,6 +65,9 @@ def test_a_guess_is_filled_in_when_it_is_accepted_and_not_before(open_app: Open)
     accept.click().run()
     assert not app.exception and not app.error
     assert "19 values are blank" in app.main.markdown[0].value
+    assert app.dataframe[0].value[["opportunity_id", "member"]].to_numpy().tolist() == [["20", "Retail"]]
+    next(one for one in app.main.button if one.label == "Take all back").click().run()
+    assert "1 of 20 blank values" in app.main.markdown[0].value
 
 
 def test_rows_become_fills_of_the_data() -> None:
