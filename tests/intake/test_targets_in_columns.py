@@ -52,6 +52,12 @@ def test_a_column_for_each_quarter_sets_a_target_for_each(name: str, headers: tu
     assert [sheet.table for sheet in intake.report.sheets] == ["opportunities", "targets"]
 
 
+@pytest.mark.parametrize(("name", "header"), [("b.xlsx/Targets", "2026 Q1"), ("plan.csv", "Q1 2026 quota")])
+def test_one_quarter_is_enough_where_it_is_called_a_target(name: str, header: str) -> None:
+    intake = with_targets(name, ("Region", header), [("East", "5"), ("West", "7")])
+    assert targets_of(intake) == [("region", "East", *FIRST, 5), ("region", "West", *FIRST, 7)]
+
+
 def test_quarters_of_a_fiscal_year_start_with_it() -> None:
     intake = with_targets(
         "t.csv", ("Region", "FY26-Q1 target", "FY26-Q2 target"), [("East", "5", "6")], Settings(fiscal_year_start=4)

@@ -116,7 +116,7 @@ def _with_periods(
     """A row for each member, and a column for each period."""
     found = _periods(items, starts_in)
     is_said = is_named or any(_TARGET.search(item.header) for item in items if _place(item) in found)
-    if len(found) < _FEWEST or not is_said:
+    if not found or not is_said or (len(found) < _FEWEST and sheet.kind == "targets"):
         return None
     named = _named(deals, [item for item in items if _place(item) not in found])
     if named is None:
