@@ -119,3 +119,17 @@ def test_a_column_called_date_is_what_its_days_allow() -> None:
     assert fields_of(_read(past))["created_on"] == "date"
     assert fields_of(_read(one))["snapshot_date"] == "date"
     assert "date" not in fields_of(_read(ahead)).values()
+
+
+def test_an_expected_amount_that_is_nothing_for_lost_deals_is_asked_about() -> None:
+    stages = ("Lead", "Proposal", "Closed Lost", "Closed Won")
+    columns: dict[str, Make] = {"id": lambda at: f"D-{at}", "stage": lambda at: stages[at % 4]}
+    weighted = _read(columns | {"Expected value": lambda at: "0" if at % 4 == 2 else _amount(at)})
+    assert [item.about for item in weighted.report.questions] == ["Expected value"]
+    assert fields_of(_read(columns | {"Expected value": _amount}))["amount"] == "Expected value"
+
+
+def test_a_number_of_the_deal_that_only_counts_gives_way_to_a_reference() -> None:
+    columns: dict[str, Make] = {"No.": lambda at: str(at // 2 + 1), "Reference": lambda at: f"D-2026-{at // 2:03}",
+                                "stage": lambda at: STAGES[at % 4], "product": lambda at: "PQ"[at % 2]}  # fmt: skip
+    assert fields_of(_read(columns))["opportunity_id"] == "Reference"

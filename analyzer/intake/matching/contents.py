@@ -32,9 +32,11 @@ def is_codes(item: ColumnProfile) -> bool:
 def is_counter(item: ColumnProfile) -> bool:
     """Whether it only counts the rows: 1, 2, 3 ... as they stand."""
     numbers = [int(value) for value in item.cells if value and value.strip().isdecimal() and len(value) < 8]
-    # It may begin anew for each snapshot, and of a long sheet only every so many rows are seen.
-    steps = {later - earlier for earlier, later in pairwise(numbers) if later != numbers[0]}
-    return len(numbers) == item.sampled > 2 and len(steps) == 1 and 0 <= numbers[0] <= max(steps) != 0
+    if len(numbers) != item.sampled or len(set(numbers)) < 3:
+        return False
+    # It may begin anew for each snapshot, stand twice for two lines of a deal, and of a long sheet not all is seen.
+    steps = [later - earlier for earlier, later in pairwise(numbers) if later != numbers[0]]
+    return min(steps) >= 0 and numbers[0] <= max(steps) and max(numbers) <= item.filled + 1
 
 
 def _share(item: ColumnProfile, test: Callable[[str], bool]) -> float:

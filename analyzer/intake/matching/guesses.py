@@ -10,7 +10,13 @@ from analyzer.intake.matching.assignment import best_assignment
 from analyzer.intake.matching.columns import ACCEPTED, Match
 from analyzer.intake.matching.contents import guessed_score
 from analyzer.intake.matching.headers import meaning, names_nothing_else
-from analyzer.intake.matching.relations import ended_rows, filled_share, is_before, parts_snapshots
+from analyzer.intake.matching.relations import (
+    ended_rows,
+    filled_share,
+    is_before,
+    is_nothing_where_lost,
+    parts_snapshots,
+)
 from analyzer.intake.matching.word_lists import NEUTRAL
 from analyzer.intake.stages.stage_words import known_share
 from analyzer.message import Message, Share
@@ -38,13 +44,14 @@ _ONE_DAY = Message("Every row has the same day, so it is that of the snapshot.")
 _UNCLEAR_DAY = Message("It holds days, and nothing tells what of: some lie ahead.")
 _CONVERTED = Message("The amounts are in several currencies, and this column has them in one.")
 _NOT_CONVERTED = Message("Another column has the same amounts in one currency.")
+_MAY_BE_WEIGHTED = Message("It is 0 for lost deals, as an amount times its probability is.")
 _EACH_DAY = Message("Each deal stands once for each of its days, so it is the day of the snapshot.")
 
 
 def guessed(matches: Sequence[Match], today: date) -> tuple[Match, ...]:
     """The matches of an opportunity sheet, with the fields that no header names where the values tell them."""
     found = _by_days(_by_values(list(matches)), today)
-    return tuple(_converted(_snapshots(_dates_alone(_closes(found), today))))
+    return tuple(_weighted_alone(_converted(_snapshots(_dates_alone(_closes(found), today)))))
 
 
 def _given(matches: Sequence[Match], field: str) -> Match | None:
@@ -182,6 +189,17 @@ def _converted(matches: list[Match]) -> list[Match]:
         else item
         for at, item in enumerate(matches)
     ]  # fmt: skip
+
+
+def _weighted_alone(matches: list[Match]) -> list[Match]:
+    """An expected amount that is 0 for every lost deal may be the amount times its probability: only a person knows."""
+    amount, stage = _given(matches, "amount"), _given(matches, "stage")
+    if not amount or not stage or amount.is_told or "expected" not in meaning(amount.profile.spoken).concepts:
+        return matches
+    if not is_nothing_where_lost(amount.profile, stage.profile):
+        return matches
+    doubted = replace(amount, field=None, confidence=0.4, reason=_MAY_BE_WEIGHTED, asks=("amount",))
+    return [doubted if item is amount else item for item in matches]
 
 
 def _snapshots(matches: list[Match]) -> list[Match]:

@@ -16,6 +16,7 @@ from analyzer.intake.matching.plain_words import compact, plain
 from analyzer.intake.matching.word_lists import NEUTRAL, OTHER, concepts
 
 WEAK = 0.72
+_BARE = 0.65
 _SIMILAR = 88
 _BRACKETS = re.compile(r"[（(\[【{].*?[)）\]】}]")
 _NAMESPACE = re.compile(r"^[A-Za-z0-9]+__(?=\w+__[cr]$)")
@@ -81,7 +82,7 @@ def _score(field: Field, forms: Iterable[str], similar: Mapping[str, float], sai
         return 1.0 - 0.001 * min(listed)
     likely = [weak[form] for form in forms if form in weak]
     if likely:
-        return WEAK - 0.001 * min(likely)
+        return (_BARE if is_bare_number(said.header) else WEAK) - 0.001 * min(likely)
     resembles = max((0.9 * score for alias, score in similar.items() if alias in aliases), default=0.0)
     return max(said.score(field.name), 0.0 if OTHER in said.inside else resembles)
 

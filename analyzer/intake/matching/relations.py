@@ -12,6 +12,7 @@ from analyzer.intake.stages.stage_words import find
 
 _AGREE = 0.95
 _ENOUGH = 5
+_FEWEST_LOST = 3
 _MOST_COMPARED = 12
 
 
@@ -59,6 +60,15 @@ def ended_rows(stage: ColumnProfile) -> list[bool | None]:
         found = find(label)
         ended[label] = None if found is None else found.place.kind != "open"
     return [ended[cell] if cell is not None else None for cell in stage.cells]
+
+
+def is_nothing_where_lost(amount: ColumnProfile, stage: ColumnProfile) -> bool:
+    """Whether the amounts of lost deals are 0, and hardly any other one is."""
+    kinds = {label: found.place.kind for label in stage.counts if (found := find(label))}
+    rows = [(kinds.get(label or ""), number) for label, number in zip(stage.cells, amount.amounts, strict=True)]
+    lost = [number for kind, number in rows if kind == "lost" and number is not None]
+    others = [number for kind, number in rows if kind in ("open", "won") and number is not None]
+    return len(lost) >= _FEWEST_LOST and not any(lost) and sum(map(bool, others)) >= 0.9 * len(others) > 0
 
 
 def filled_share(item: ColumnProfile, rows: Sequence[bool | None], ended: bool) -> float | None:
