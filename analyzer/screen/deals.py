@@ -23,9 +23,9 @@ from analyzer.screen.session import code_of
 ORDER = (
     "opportunity_name", "customer", "rep", "stage", "from_state", "to_state", "opening_amount", "closing_amount",
     "amount", "reason", "usual_amount", "usual_limit", "median_ratio", "ratio_low", "ratio_high", "won_deals",
-    "days_off", "from_stage", "at_least", "dwell_days", "expected_close", "closed_on", "probability", "region", "product",
-    "industry", "channel", "extra_1", "extra_2", "extra_3", "created_on", "stage_since", "stage_entered_on",
-    "opportunity_id",
+    "days_off", "from_stage", "at_least", "dwell_days", "expected_close", "closed_on", "probability", "region",
+    "product", "industry", "channel", "extra_1", "extra_2", "extra_3", "created_on", "stage_since",
+    "stage_entered_on", "opportunity_id",
 )  # fmt: skip
 HISTORY = ("snapshot_date", "stage", "amount", "expected_close", "stage_since", "at_least", "dwell_days")
 AT_LEAST = "≥"
