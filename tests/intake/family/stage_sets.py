@@ -130,7 +130,7 @@ STAGE_SETS = (
     _set("日本語", "other", "見込み=1@10|初回訪問=2@20|ヒアリング=3@40|提案=4@60|交渉=5@80", "受注", "失注"),
     _set("copper", "en", "Qualified=23@20|Follow-up=23@30|Presentation=34@50|Contract Sent=56@75|Negotiation=56@90",
          "Won", "Lost"),
-    _set("zendesk sell", "en", "Incoming=1@10|Qualified=23@30|Quote=4@60|Closure=56@85", "Won", "Lost|Unqualified"),
+    _set("zendesk sell", "en", "Incoming=1@10|Qualified=23@30|Quote=4@60|Closure=56@85", "Won", "Lost"),
     _set("sap", "en",
          "Identify opportunity=1@10|Qualify opportunity=2@25|Develop value proposition=34@45|Quotation=4@60|"
          "Decision=6@85", "Won", "Lost"),
