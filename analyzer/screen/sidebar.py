@@ -17,6 +17,7 @@ from analyzer.screen.plain import as_text, sentence
 from analyzer.screen.session import Visitor
 
 UPLOAD_PAGE = "pages/data/upload.py"
+WORKSPACE_PAGE = "pages/data/workspace.py"
 MEASURES: tuple[Measure, ...] = ("amount", "count")
 COMPARE_TO = "compare_to"
 ONE_BEFORE = "before"
@@ -84,6 +85,8 @@ def _whose_data(visitor: Visitor, language: Language) -> None:
         names = [file.name for file in visitor.workspace.files]
         more = language.plural("and {n} more", "and {n} more", len(names) - FILES_NAMED)
         st.caption(as_text(", ".join(names[:FILES_NAMED] + ([more] if len(names) > FILES_NAMED else []))))
+    if visitor.workspace.not_saved:
+        st.page_link(WORKSPACE_PAGE, label=language.text("Not saved: see why"), icon="⚠️", width="stretch")
 
 
 def _selection(visitor: Visitor, language: Language) -> Selection | None:
