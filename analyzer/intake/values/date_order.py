@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from analyzer.intake.values.time_of_day import without_time
+from analyzer.intake.values.time_of_day import LONGEST, without_time
 
 Order = Literal["dmy", "mdy", "ymd"]
 
@@ -94,7 +94,7 @@ def order_of(values: Iterable[str], today: date | None = None) -> OrderFinding:
     """
     fits: Counter[frozenset[Order]] = Counter()
     unclear: Counter[frozenset[Order]] = Counter()
-    for value in values:
+    for value in (value for value in values if len(value) <= LONGEST):
         clean = without_time(unicodedata.normalize("NFKC", value))
         read = found.days(today, "." in clean) if (found := triple(clean)) else {}
         fits[frozenset(read)] += 1

@@ -15,7 +15,7 @@ from analyzer.intake.values.date_order import full_year, triple
 from analyzer.intake.values.date_order import order_of as order_of
 from analyzer.intake.values.month_names import month_called
 from analyzer.intake.values.no_value import says_nothing
-from analyzer.intake.values.time_of_day import without_time
+from analyzer.intake.values.time_of_day import LONGEST, without_time
 from analyzer.message import Message
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
@@ -86,6 +86,8 @@ class Day:
 @lru_cache(maxsize=8192)  # a column is judged in one order and in the other, and then read
 def parse(text: str, order: Order | None = None) -> Day:
     """The day that ``text`` names, as written (a zone does not move it); ``order`` settles ``03/04/2025``."""
+    if len(text) > LONGEST:
+        return Day(None, NO_DATE)
     whole = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
     if says_nothing(whole) or whole in _NO_SERIALS:
         return Day(None)

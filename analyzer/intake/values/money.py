@@ -29,6 +29,7 @@ def plain(exponent: int = 0) -> str:
 
 LARGEST = Decimal(10) ** 16
 CENT = Decimal("0.01")
+_LONGEST = 1_000
 
 _NUMBER = re.compile(r"\d[\d.,'’\s]*\d|\d[.,]?|[.,]\d+")
 _EXPONENT = re.compile(r"[+-]?\d(?:\.\d+)?e[+-]?(\d+)", re.IGNORECASE)
@@ -100,6 +101,8 @@ def _vote(core: str) -> str | None:
 @lru_cache(maxsize=4096)  # a column is judged as money, as chances and as numbers
 def parse(text: str, mark: DecimalMark = ".", exponent: int = 0) -> Amount:
     """The amount in ``text``; ``mark`` settles ``1,234`` and ``1.234``, ``exponent`` comes from the header."""
+    if len(text) > _LONGEST:
+        return Amount(None, NO_NUMBER)
     clean = unicodedata.normalize("NFKC", text).translate(_PLAIN_MARKS).strip(" '`").casefold()
     if clean in _NOT_A_NUMBER:
         return Amount(None, NOT_FINITE)

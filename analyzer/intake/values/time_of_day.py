@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 100  # no date with its time and zone is longer
 _DAY_PART = "[上下]午|凌晨|清晨|早上|中午|傍晚|晚上|午前|午後|오전|오후|am|pm"
 _CLOCK = r"\d{1,2}\s*(?:[:时時点點h]\s*\d{2}|[时時点點]|[ap]m\b)"
 _TIME = re.compile(
@@ -29,4 +30,4 @@ def without_time(text: str) -> str:
 
 def has_zone(text: str) -> bool:
     """Whether the time in ``text`` tells its zone, so that elsewhere it may be the day before or after."""
-    return ":" in text and bool(_ZONE.search(text))
+    return ":" in text and len(text) <= LONGEST and bool(_ZONE.search(text))
