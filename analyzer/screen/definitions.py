@@ -55,8 +55,8 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
             "For a blank industry, region or product: what most of the same customer's other deals have; without any, "
             "what most deals of the same rep have, of the same region and product as far as these are known. "
             "Confidence is the share of those deals, drawn towards how common the value is as if two more deals of the "
-            "common kind had been seen. The evidence is all deals, whatever the filters; a guess that was accepted is part "
-            "of it from then on."
+            "common kind had been seen. The evidence is all deals, whatever the filters; a guess that was accepted is "
+            "part of it from then on."
         ),
         "own_records": Message(
             "For each rep and stage, the deals that were won and stood at that stage in an earlier snapshot: the "
