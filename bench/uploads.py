@@ -24,7 +24,7 @@ Kind = Literal["sessions", "replaced"]
 
 WHO: dict[Kind, str] = {
     "sessions": "each in a session of its own, which ends",
-    "replaced": "in one session, each of the same day",
+    "replaced": "in one session, each of the same day, and the one before taken back",
 }
 EVERY = 10
 BARS = "▁▂▃▄▅▆▇█"
@@ -67,11 +67,14 @@ def curve_of(kind: Kind, uploads: int, deals: int, folder: Path) -> list[float]:
         path = folder / str(number)
         path.write_text(export(number, deals), encoding="utf-8")
         visitor.add([SourceFile(f"pipeline_{FIRST_DAY}.csv", path)], lambda _: None)
+        if kind == "replaced" and number:
+            visitor.undo(visitor.workspace.uploads[0].number, lambda _: None)
         _look_at(visitor)
         path.unlink()
         if number % EVERY == 0 or number == uploads - 1:
             gc.collect()
             curve.append(psutil.Process().memory_info().rss / 1e6)
+            print(f"{number + 1:>4} {curve[-1]:,.0f} MB", file=sys.stderr, flush=True)
     visitor.close()
     reader.close()
     return curve
