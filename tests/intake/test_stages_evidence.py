@@ -107,6 +107,26 @@ def test_a_chance_between_two_layers_is_asked_for_with_the_likelier_one_first() 
     assert set(placing.questions[0].options[:2]) == {"Contact established", "Needs identified"}
 
 
+def test_chances_that_the_crm_keeps_for_each_stage_give_its_order() -> None:
+    known = [("Lead", "10%"), ("Proposal", "40%"), ("Contract sent", "60%"), ("Negotiation", "80%")] * 2
+    of_stages = understood(("deals.csv", ("id", "stage", "probability"), _numbered(known)))
+    assert [stage.name for stage in of_stages.stages] == ["Lead", "Proposal", "Contract sent", "Negotiation"]
+    # Chances that the deals have of their own do not.
+    of_deals = understood(("deals.csv", ("id", "stage", "probability"), _numbered([*known, ("Lead", "12%")])))
+    assert [stage.name for stage in of_deals.stages] == ["Lead", "Proposal", "Negotiation", "Contract sent"]
+
+
+def _numbered(rows: list[tuple[str, str]]) -> list[tuple[str, str, str]]:
+    return [(str(at), *row) for at, row in enumerate(rows)]
+
+
+def test_the_process_of_a_crm_gives_its_order_unless_the_labels_have_numbers() -> None:
+    own = of("Qualified", "Follow-up", "Presentation", "Contract Sent", "Negotiation")
+    assert [stage.name for stage in own.stages][-2:] == ["Contract Sent", "Negotiation"]
+    another = of("Lead", "Follow-up", "Presentation", "Contract Sent", "Negotiation")
+    assert [stage.name for stage in another.stages][-2:] == ["Negotiation", "Contract Sent"]
+
+
 def test_a_label_whose_deals_are_all_certain_is_won_where_others_are_not() -> None:
     open_ones = [Label("Lead", 9, 0.1), Label("Proposal", 9, 0.5)]
     assert layers(place([*open_ones, Label("Hooray", 9, 1.0)], Settings()))["Hooray"] == 7

@@ -11,42 +11,64 @@ from analyzer.intake.matching.profile import ColumnProfile
 from analyzer.intake.matching.sheet_kinds import KnownSheet
 from analyzer.intake.values.columns_of_values import TRIMMED
 
+# Chances that differ by less are the same.
+_SAME = 0.011
+
 
 @dataclass(frozen=True)
 class Label:
-    """A stage label as it stands in the data. probability: the mean of its rows, 0..1, where there is any."""
+    """A stage label as it stands in the data. probability: the mean of its rows, 0..1, where there is any.
+
+    is_of_stage: it is the same in all of its rows, of which there are several.
+    """
 
     text: str
     rows: int
     probability: float | None = None
+    is_of_stage: bool = False
+
+
+@dataclass
+class _Tally:
+    rows: int = 0
+    chances: float = 0.0
+    known: int = 0
+    low: float = 1.0
+    high: float = 0.0
+
+    def label(self, text: str) -> Label:
+        mean = self.chances / self.known if self.known else None
+        return Label(text, self.rows, mean, self.known > 1 and self.high - self.low < _SAME)
 
 
 def labels_in(connection: duckdb.DuckDBPyConnection, sheets: Iterable[KnownSheet]) -> list[Label]:
     """Each label once, over all sheets of opportunities and stage history."""
-    rows: dict[str, int] = {}
-    chances: dict[str, tuple[float, int]] = {}
+    tallies: dict[str, _Tally] = {}
     for sheet in sheets:
         for field in ("stage", "from_stage", "to_stage"):
             if field in sheet.columns:
-                for text, count, chance, known in _counted(connection, sheet, sheet.columns[field]):
-                    rows[text] = rows.get(text, 0) + (count if field != "from_stage" else 0)
-                    total, weight = chances.get(text, (0.0, 0))
-                    chances[text] = (total + (chance or 0.0), weight + known)
-    return [Label(text, count, _mean(chances[text])) for text, count in rows.items()]
+                for text, rows, known, total, low, high in _counted(connection, sheet, sheet.columns[field]):
+                    tally = tallies.setdefault(text, _Tally())
+                    tally.rows += rows if field != "from_stage" else 0
+                    _add(tally, known, total, low, high)
+    return [tally.label(text) for text, tally in tallies.items()]
 
 
-def _mean(chance: tuple[float, int]) -> float | None:
-    total, weight = chance
-    return total / weight if weight else None
+def _add(tally: _Tally, known: int, chances: float | None, low: float | None, high: float | None) -> None:
+    if chances is not None and low is not None and high is not None:
+        tally.known += known
+        tally.chances += chances
+        tally.low, tally.high = min(tally.low, low), max(tally.high, high)
 
 
 def _counted(
     connection: duckdb.DuckDBPyConnection, sheet: KnownSheet, label: ColumnProfile
-) -> list[tuple[str, int, float | None, int]]:
+) -> list[tuple[str, int, int, float | None, float | None, float | None]]:
     found = by_chance(connection, sheet, label.column)
     return found.aggregate(
-        f"{label.column}, cast(sum(rows) as bigint), sum(rows * chance),"
-        " cast(coalesce(sum(rows) filter (chance is not null), 0) as bigint)",
+        f"{label.column}, cast(sum(rows) as bigint),"
+        " cast(coalesce(sum(rows) filter (chance is not null), 0) as bigint), sum(rows * chance),"
+        " min(chance), max(chance)",
         label.column,
     ).fetchall()
 

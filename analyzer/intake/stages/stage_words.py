@@ -38,7 +38,7 @@ _FILLERS = frozenset(
     ).split()
 )
 _HAN_AFFIXES = re.compile(
-    r"^(?:已经|已|正在|进入|完成|进行|客户|项目|商机)|(?:阶段|环节|步骤|完成|完毕|进行中|中|期|了)$"
+    r"^(?:已经|已|正在|进入|完成|进行|客户|项目|商机)|(?:阶段|环节|步骤|完成|完毕|进行中|跟进|推进|中|期|了)$"
 )
 _NEGATED = re.compile(
     r"\b(?:not|no|never|non|without|won t|didn t|pending|awaiting|before|pre|un)\s+$|[未不没無无非待拟预准别]$"

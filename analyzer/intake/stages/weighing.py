@@ -12,6 +12,7 @@ from analyzer.intake.stages.candidates import Candidate, is_known
 from analyzer.intake.stages.layers import Likelihood, along, around, peaked
 from analyzer.intake.stages.movement import Moves, along_movement
 from analyzer.intake.stages.order import Axis, expected, in_force, ordered, written_in_force
+from analyzer.intake.stages.processes import along_process
 from analyzer.intake.stages.stage_words import WON, Place
 from analyzer.message import Message, Share
 from analyzer.model import LOW_LAYERS, OPEN_LAYERS, WON_LAYER
@@ -98,11 +99,17 @@ def _evidence(items: Sequence[Candidate], moves: Moves) -> _Evidence:
     numbers = _numbers(items, known)
     return _Evidence(
         numbers,
-        in_force(Axis(chances, 3.0 if are_written else 1.2, 0.6), known),
+        in_force(Axis(chances, 3.0 if are_written else 2.6 if _are_of_stages(items) else 1.2, 0.6), known),
         in_force(along_movement(moves), known) if moves else None,
         known,
         _are_layers(items) and not (numbers and known.keys() & numbers.places.keys()),
     )
+
+
+def _are_of_stages(items: Sequence[Candidate]) -> bool:
+    """Whether the CRM keeps a chance for each stage, and not the deals their own."""
+    labels = [label for item in items for label in item.group.labels if label.probability is not None]
+    return len({label.probability for label in labels}) > 2 and all(label.is_of_stage for label in labels)
 
 
 def _numbers(items: Sequence[Candidate], known: Mapping[str, float]) -> Axis | None:
@@ -125,7 +132,9 @@ def _axes(items: Sequence[Candidate], evidence: _Evidence) -> list[Axis]:
     layers = {item.name: float(place.layer or 0) for item, place in named}
     ranks = {item.name: float(place.rank) for item, place in named if not item.is_told}
     axes = [Axis(told, 20.0, 0.0), Axis(layers, 2.0, 0.0), Axis(ranks, 0.5, 0.0)]
-    return axes + [axis for axis in (evidence.numbers, evidence.chances, evidence.movement) if axis]
+    # Whoever wrote numbers before them has an order of their own.
+    process = None if evidence.numbers else along_process({item.name: item.numbered.rest for item in items})
+    return axes + [axis for axis in (evidence.numbers, evidence.chances, evidence.movement, process) if axis]
 
 
 def _likelihood(item: Candidate, evidence: _Evidence) -> tuple[Likelihood, list[Message]]:

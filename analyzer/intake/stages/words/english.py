@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 STEPS: dict[str, str] = {
-    "suspect": "suspect, target account, unqualified, cold lead, targeting, target, universe, raw lead, unassigned",
+    "suspect": "suspect, target account, cold lead, targeting, target, universe, raw lead, unassigned",
     "lead": (
         "lead, new lead, lead in, prospect, prospecting, new, new opportunity, inquiry, enquiry, incoming, "
         "potential customer, identified, open, backlog, lead generation, discovery call scheduled, new deal, "
@@ -18,9 +18,9 @@ STEPS: dict[str, str] = {
         "first meeting, intro call, initial meeting, engagement, engage, appointment, meeting, meeting booked, "
         "meeting set, discovery call, connect, introduction, intro meeting, initial call, first call, in contact, "
         "initial discussion, initial conversation, follow up, following up, follow up call, nurturing, "
-        "reached out, call scheduled, initial communication, in conversation, conversation, first conversation, "
-        "approach, approached, demo booked, intro, meeting held, first appointment, visit, site visit, "
-        "qualification call"
+        "reached out, call scheduled, initial communication, in conversation, in discussion, discussion, "
+        "discussions, in discussions, conversation, first conversation, approach, approached, demo booked, intro, "
+        "meeting held, first appointment, visit, site visit, qualification call"
     ),
     "qualified": (
         "qualification, qualified, qualify, qualifying, qualified lead, sales qualified, sql, mql, sal, "
@@ -35,12 +35,13 @@ STEPS: dict[str, str] = {
         "requirements gathering, needs assessment, qualified to buy, analysis, opportunity development, "
         "evaluation, need identified, needs discovery, need discovery, requirement analysis, "
         "requirements analysis, requirements defined, need defined, scoping, scope, define needs, "
-        "understand needs, needs confirmed, need confirmed, needs, need, requirement, problem identified, "
-        "pain identified, identify pain, pain, metrics, discovery completed, assessment, investigate, "
-        "investigation, diagnosis, diagnose, discover, solution scoping, requirements confirmed, exploration, "
-        "exploring, evaluating, problem, situation analysis, opportunity analysis, business needs, developing, "
-        "deep dive, consultation, under review, workshop, needs validation, need validation, needs validated, "
-        "fact finding, site survey, survey, audit, decision criteria, requirement gathering, customer evaluation"
+        "understand needs, needs confirmed, needs assessed, need assessed, need confirmed, needs, need, "
+        "requirement, problem identified, pain identified, identify pain, pain, metrics, discovery completed, "
+        "assessment, investigate, investigation, diagnosis, diagnose, discover, solution scoping, "
+        "requirements confirmed, exploration, exploring, evaluating, problem, situation analysis, "
+        "opportunity analysis, business needs, developing, deep dive, consultation, under review, workshop, "
+        "needs validation, need validation, needs validated, fact finding, site survey, survey, audit, "
+        "decision criteria, requirement gathering, customer evaluation"
     ),
     "demo": (
         "demo scheduled, demo, demonstration, presentation scheduled, presentation, product demo, demo completed, "
@@ -53,7 +54,8 @@ STEPS: dict[str, str] = {
         "value validation, solution fit, value selling, solution mapping, solution development plan"
     ),
     "deciders": (
-        "id decision makers, identify decision makers, identifying decision makers, decision makers identified, "
+        "id decision makers, identified decision makers, decision makers, decision maker, decision maker engaged, "
+        "identify decision makers, identifying decision makers, decision makers identified, "
         "stakeholder alignment, champion, champion identified, economic buyer, identify champion, "
         "stakeholder buy in, stakeholders identified, authority, authority confirmed, id decision maker, "
         "decision maker identified, decision process, mapping stakeholders"
@@ -99,11 +101,11 @@ STEPS: dict[str, str] = {
         "agreed in principle, intent to buy, letter of intent, loi"
     ),
     "decision": (
-        "decision, decision pending, contract sent, contract, contracting, contract review, legal review, "
-        "procurement, final decision, awaiting signature, approval, purchase order, closing, contract signing, "
-        "pending signature, awaiting decision, pending decision, contract out, out for signature, contracts, "
-        "contract issued, contract pending, paperwork, legal, contract stage, awaiting approval, "
-        "pending approval, decision making, final review, purchasing, po pending, awaiting po, "
+        "decision, decision pending, contract sent, closure, contract, contracting, contract review, "
+        "legal review, procurement, final decision, awaiting signature, approval, purchase order, closing, "
+        "contract signing, pending signature, awaiting decision, pending decision, contract out, "
+        "out for signature, contracts, contract issued, contract pending, paperwork, legal, contract stage, "
+        "awaiting approval, pending approval, decision making, final review, purchasing, po pending, awaiting po, "
         "contract in review, agreement sent, final approval, contract preparation, pending close, deciding, "
         "ready to close, management approval, contract drafting, contract under review, redlines, "
         "executive approval, sent for signature, internal approval, contract approval, legal and procurement, "

@@ -9,7 +9,7 @@ STEPS: dict[str, str] = {
         "novo, nova oportunidade, prospeccao, prospec cao, nuovo, nuova opportunita, prospezione, nieuw, "
         "nieuwe lead, ny, nytt lead, uusi, nowy, nowa szansa, yeni, yeni firsat, новый, новая, новое, "
         "новая сделка, лид, новый лид, 見込み, 見込み客, 見込客, 新規, リード, 案件発掘, 引き合い, 引合, "
-        "잠재고객, 신규, 리드, tiem nang, khach hang tiem nang, baru, prospek, ลูกค้าใหม่"
+        "잠재고객, 신규, 리드, 발굴, 고객발굴, tiem nang, khach hang tiem nang, baru, prospek, ลูกค้าใหม่"
     ),
     "contact": (
         "erstkontakt, kontaktaufnahme, kontaktiert, kontakt, erstgesprach, terminiert, termin vereinbart, "
@@ -36,8 +36,8 @@ STEPS: dict[str, str] = {
         "diagnostico, analisi dei bisogni, analisi esigenze, analisi bisogni, behoefteanalyse, behoefte, "
         "behovsanalyse, behovsanalys, analiza potrzeb, ihtiyac analizi, выявление потребностей, "
         "анализ потребностей, потребность выявлена, потребности, ニーズ確認, ヒアリング, 要件定義, 課題確認, "
-        "課題抽出, ニーズ把握, ニーズ分析, 要件確認, 니즈파악, 요구사항, 요구 분석, 니즈 파악, phan tich nhu cau, "
-        "analisis kebutuhan"
+        "課題抽出, ニーズ把握, ニーズ分析, 要件確認, 니즈파악, 요구사항, 요구분석, 요구 분석, 니즈 파악, "
+        "phan tich nhu cau, analisis kebutuhan"
     ),
     "demo": (
         "vorfuhrung, prasentation, produktdemo, demonstration produit, demonstracion, presentacion, demostracion, "
