@@ -344,3 +344,15 @@ def test_shuffled_rows_give_the_same_snapshots_in_another_order(seed: int, count
     assert sorted(rows_of(one, *COLUMNS), key=str) == sorted(rows_of(other, *COLUMNS), key=str)
     assert one.stages == other.stages
     assert [row[0] for row in rows_of(other, "opportunity_id")] == [row[0] for row in shuffled]
+
+
+def test_deals_with_chances_and_types_are_no_list_of_stages() -> None:
+    headers = ("Opportunity Name", "Sales Stage", "Probability (%)", "Type", "Likely")
+    rows = [
+        ("A", "Proposal", "60%", "New", "100"),
+        ("B", "Proposal", "60%", "New", "200"),
+        ("C", "Won", "100%", "New", "5"),
+    ]
+    intake = understood(("deals.csv", headers, rows))
+    assert [sheet.table for sheet in intake.report.sheets] == ["opportunities"]
+    assert intake.snapshots.num_rows == 3

@@ -79,7 +79,8 @@ def recognise(raw: RawSheet, chosen: Mapping[str, str], today: date, shapes: Seq
         before, matches = told_apart(before, matches, as_before)
     if not rows:
         return KnownSheet(raw, "not_used", Message("It holds no rows of data."), matches, 0)
-    found = _history(profiles) or _targets(raw, profiles, matches) or _stages(raw, profiles, rows) or _log(matches)
+    found = _history(profiles) or _targets(raw, profiles, matches) or _stages(raw, profiles, rows, matches)
+    found = found or _log(matches)
     kind, reason, used = found or _opportunities(matches)
     if kind == "opportunities":
         raw = replace(raw, notes=(*raw.notes, *before.notes))
@@ -183,7 +184,7 @@ def _as_role(item: Match) -> Match:
     return Match(item.profile, role, 0.9, reason) if role and item.field is None else item
 
 
-def _stages(raw: RawSheet, profiles: Profiles, rows: int) -> Found | None:
+def _stages(raw: RawSheet, profiles: Profiles, rows: int, as_deals: Sequence[Match]) -> Found | None:
     matches = match(profiles, STAGE_FIELDS, {})
     fields = {item.field: item.profile for item in matches if item.field}
     if "name" not in fields or rows > _MOST_STAGES or not fields.keys() & {"position", "layer", "chance"}:
@@ -194,7 +195,15 @@ def _stages(raw: RawSheet, profiles: Profiles, rows: int) -> Found | None:
         return None
     if any(_names(item, "amount") or _names(item, "opportunity_id") for item in profiles):
         return None
+    if _repeats_stages(as_deals, names):
+        return None
     return "stages", Message("Each row names a stage and its place."), matches
+
+
+def _repeats_stages(as_deals: Sequence[Match], names: ColumnProfile) -> bool:
+    """Whether another column than that of the names holds stages, and some of them more than once: so deals do."""
+    told = next((item.profile for item in as_deals if item.field == "stage"), None)
+    return told is not None and told.column != names.column and len(told.counts) < told.filled
 
 
 def _sounds_like_stages(raw: RawSheet, names: ColumnProfile) -> bool:
