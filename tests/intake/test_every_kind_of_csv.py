@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
+from analyzer.settings import Settings
 from tests.intake import hostile
 from tests.intake.hostile import DEAL, HEADER
 from tests.intake.readers import sheet_of
+from tests.intake.tables import fields_of, rows_of, understood
 
 CHINESE = [("商机编号", "客户名称", "销售阶段", "金额"), ("D1", "上海机械有限公司", "潜在客户", "5")]
 TRADITIONAL = [("商機編號", "客戶", "銷售階段"), ("D1", "臺北電子股份有限公司", "初步接觸")]
@@ -164,6 +168,19 @@ def test_no_header_at_all_loses_no_row_and_is_said(rows: list[tuple[str, ...]]) 
     assert sheet.rows == [(number, *row) for number, row in enumerate(rows, 1)]
     assert sheet.counts == (len(rows), 0, 0)
     assert sheet.notes[0].startswith("The sheet has no header row: its columns are called (A) and so on")
+
+
+def test_no_header_at_all_asks_what_the_figures_stand_on() -> None:
+    rows = [("D1", "Acme", "Qualified", "100.50"), ("D2", "Beta", "Closed Won", "200"), ("D3", "C", "Qualified", "300")]
+    sheet = ("pipeline_2026-11-09.csv", ("(A)", "(B)", "(C)", "(D)"), rows)
+    intake = understood(sheet)
+    assert fields_of(intake) == {"stage": "(C)"}
+    assert [(question.about, question.options[0]) for question in intake.report.questions] == [
+        ("(A)", "opportunity_id"), ("(D)", "amount"),
+    ]  # fmt: skip
+    answered = understood(sheet, settings=Settings(columns={"(A)": "opportunity_id", "(D)": "amount"}))
+    assert rows_of(answered, "opportunity_id", "amount")[0] == ("D1", Decimal("100.50"))
+    assert answered.report.questions == ()
 
 
 @pytest.mark.parametrize(

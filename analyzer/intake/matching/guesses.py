@@ -10,6 +10,7 @@ from analyzer.intake.matching.assignment import best_assignment
 from analyzer.intake.matching.columns import ACCEPTED, Match
 from analyzer.intake.matching.contents import guessed_score
 from analyzer.intake.matching.headers import meaning, names_nothing_else
+from analyzer.intake.matching.headless import asked_without_header
 from analyzer.intake.matching.relations import (
     ended_rows,
     filled_share,
@@ -51,7 +52,8 @@ _EACH_DAY = Message("Each deal stands once for each of its days, so it is the da
 def guessed(matches: Sequence[Match], today: date) -> tuple[Match, ...]:
     """The matches of an opportunity sheet, with the fields that no header names where the values tell them."""
     found = _by_days(_by_values(list(matches)), today)
-    return tuple(_weighted_alone(_converted(_snapshots(_dates_alone(_closes(found), today)))))
+    found = _weighted_alone(_converted(_snapshots(_dates_alone(_closes(found), today))))
+    return asked_without_header(found)
 
 
 def _given(matches: Sequence[Match], field: str) -> Match | None:
