@@ -75,7 +75,8 @@ class JoinReport:
 class SheetReport:
     """One sheet: rows_read = rows_loaded + rows_rejected + rows_not_data, always.
 
-    rejected: at most `settings`' limit of examples; ``rows_rejected`` is the full count.
+    rejected: at most `settings`' limit of examples; ``rows_rejected`` is the full count. left_out: of these, the rows
+    that no other cells of their own would bring in: why, and how many.
     """
 
     file: str
@@ -91,6 +92,7 @@ class SheetReport:
     date_is_assumed: bool = False
     rejected: tuple[RejectedRow, ...] = ()
     notes: tuple[Message, ...] = ()
+    left_out: tuple[tuple[Message, int], ...] = ()
 
 
 @dataclass(frozen=True)

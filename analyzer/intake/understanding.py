@@ -15,6 +15,7 @@ from analyzer.intake.corrections import Corrections
 from analyzer.intake.matching.column_questions import column_questions
 from analyzer.intake.matching.extra_roles import extra_roles, keep_extra_roles
 from analyzer.intake.matching.passed_over import pass_over
+from analyzer.intake.matching.same_headers import alike_by_headers
 from analyzer.intake.matching.shapes import remembered, shape_of
 from analyzer.intake.matching.sheet_kinds import KnownSheet, recognise
 from analyzer.intake.raw_sheet import RawSheet
@@ -90,7 +91,8 @@ class _Understanding:
         self._corrections = corrections
         told = [only_stage_changes(connection, raw) for raw in sheets]
         recognised = [self._recognised(raw, {}) for raw in told]
-        known = pass_over(by_listed_stages(told, recognised, self._recognised), today)
+        recognised = by_listed_stages(told, recognised, self._recognised)
+        known = pass_over(alike_by_headers(told, recognised, self._recognised), today)
         self._sheets, self._layouts = recognise_wide(known, settings.fiscal_year_start)
         self._found = _Findings()
         self._found.questions += column_questions(known)
@@ -250,7 +252,8 @@ class _Understanding:
                 for item in replaced
                 if item.earlier == number
             ]
-            report = opportunity_report(self._connection, day, tallies.get(number, assembly.Tally()), notes)
+            tally = tallies.get(number, assembly.Tally())
+            report = opportunity_report(self._connection, day, tally, notes, self._settings.stage_labels)
             self._say(day.sheet.sheet, without_removed_days(report, self._corrections.removals))
 
     def _join_reports(self, lookups: Sequence[Lookup], typed: Sequence[TypedSheet]) -> tuple[JoinReport, ...]:

@@ -61,13 +61,12 @@ def shapes(report: IntakeReport) -> list[Shape]:
 
 
 def left_out(report: IntakeReport) -> Counter[Message]:
-    """The reasons that have nothing to do with the row itself -> how many of the rows shown stay out for it."""
-    return Counter(
-        row.reason
-        for sheet in report.sheets
-        for row in sheet.rejected
-        if not row.cells or row.reason.text in NO_FAULT_OF_THE_ROW
-    )
+    """The reasons that have nothing to do with the row itself -> how many rows stay out for it."""
+    found: Counter[Message] = Counter()
+    for sheet in report.sheets:
+        found.update(dict(sheet.left_out))
+        found.update(row.reason for row in sheet.rejected if not row.cells)
+    return found
 
 
 def fault_of(sheet: SheetReport, row: RejectedRow) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -69,9 +70,10 @@ def test_only_the_cells_that_were_changed_are_put_right() -> None:
 def test_rows_that_no_cell_would_bring_back_are_told_and_not_offered() -> None:
     (reason,) = [text for text in NO_FAULT_OF_THE_ROW if "removed" in text]
     removed = row(4, None, None, "1", "Lead", "5", reason=Message(reason))
-    report = IntakeReport((sheet(removed, removed),))
+    held = replace(sheet(removed), left_out=((Message(reason), 700),))
+    report = IntakeReport((held, held))
     assert shapes(report) == []
-    assert left_out(report) == {Message(reason): 2}
+    assert left_out(report) == {Message(reason): 1400}
 
 
 def mend(*numbers: int) -> list[Mend]:

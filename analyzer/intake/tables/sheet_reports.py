@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 
@@ -12,7 +12,7 @@ from analyzer.intake.report import RejectedRow, SheetReport
 from analyzer.intake.tables import assembly
 from analyzer.intake.tables.assembly import Tally
 from analyzer.intake.tables.day_of_sheet import SheetDay
-from analyzer.intake.tables.rejects import REJECTED_SHOWN, rejected_rows
+from analyzer.intake.tables.rejects import REJECTED_SHOWN, left_out, rejected_rows
 from analyzer.message import Message
 
 
@@ -68,9 +68,13 @@ def _empty_columns(sheet: KnownSheet) -> tuple[Message, ...]:
 
 
 def opportunity_report(
-    connection: duckdb.DuckDBPyConnection, day: SheetDay, tally: Tally, replaced: Sequence[Message]
+    connection: duckdb.DuckDBPyConnection,
+    day: SheetDay,
+    tally: Tally,
+    replaced: Sequence[Message],
+    stage_labels: Mapping[str, str],
 ) -> SheetReport:
-    """A sheet of opportunities."""
+    """A sheet of opportunities. stage_labels: as in the settings."""
     typed, raw = day.sheet, day.sheet.sheet.raw
     out = tally.problems.total() + raw.rows_rejected
     notes = (
@@ -84,7 +88,7 @@ def opportunity_report(
         *_amount_notes(tally.below_zero),
         *replaced,
     )
-    rejected = rejected_rows(connection, typed.sheet, typed.number) if tally.problems else ()
+    rejected = rejected_rows(connection, typed.sheet, typed.number, stage_labels) if tally.problems else ()
     return SheetReport(
         raw.file,
         raw.sheet,
@@ -99,6 +103,7 @@ def opportunity_report(
         day.is_assumed,
         (*raw.rejected, *rejected)[:REJECTED_SHOWN],
         notes,
+        left_out(tally.problems),
     )
 
 
