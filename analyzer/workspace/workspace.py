@@ -20,25 +20,15 @@ from analyzer.model import Query, Stage, Target
 from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
 from analyzer.workspace import one_file
+from analyzer.workspace.arriving import continued, with_copies
 from analyzer.workspace.folder import Folder
-from analyzer.workspace.held import Held, Upload, free_name, is_same
+from analyzer.workspace.held import Held, Upload
 from analyzer.workspace.kept_files import KeptFiles
-from analyzer.workspace.reading import stop_where_refused, without_mended
+from analyzer.workspace.reading import reads_differently, stages_in_force, stop_where_refused, without_mended
 from analyzer.workspace.targets import in_force, with_settings
 
 Watch = Callable[[Progress], None]
 
-READING_SETTINGS = (
-    "currency",
-    "week_start",
-    "stages",
-    "columns",
-    "stage_labels",
-    "same_as",
-    "snapshot_dates",
-    "date_orders",
-    "rates",
-)
 _NOTHING = Intake(SCHEMA.empty_table(), (), (), None, IntakeReport(()))
 
 
@@ -150,9 +140,9 @@ class Workspace:
         """
         with self._changes():
             had = _set_by_hand(self._held) if self._is_shown else self._held
-            continued, new = self._continued(had, files, today)
-            continued = replace(continued, settings=had.settings) if settings_hold else continued
-            held, already = self._with_copies(continued, new, today)
+            followed, new = continued(had, files, self._kept.keep, today)
+            followed = replace(followed, settings=had.settings) if settings_hold else followed
+            held, already = with_copies(followed, new, self._kept.keep, today)
             if held != had:
                 self._change(held, today, progress)
         return already
@@ -188,11 +178,11 @@ class Workspace:
         """Put settings in force, and read the files again where the settings change what the files mean."""
         with self._changes():
             held = with_settings(self._held, settings, self._read.targets)
-            if self.files and _reads_differently(self._held.settings, settings):
+            if self.files and reads_differently(self._held.settings, settings):
                 self._change(held, today, progress)
                 return
             self._held, self.settings = held, in_force(held, self._read.targets)
-            self.stages = _in_force(settings.stages, self._read.stages)
+            self.stages = stages_in_force(settings.stages, self._read.stages)
             self._warehouse.place_stages(self.stages)
             self._warehouse.set_targets(self.settings.targets)
             self.save()
@@ -259,30 +249,6 @@ class Workspace:
             self.report = None
         self._folder = folder
 
-    def _continued(self, held: Held, files: Sequence[SourceFile], today: date) -> tuple[Held, list[SourceFile]]:
-        """What is held when the workspaces among the files are continued, and the other files."""
-        new = []
-        for file in files:
-            before = one_file.read(file, self._kept.keep, today)
-            if before is None:
-                new.append(file)
-            else:
-                held = before.followed_by(held)
-        return held, new
-
-    def _with_copies(self, held: Held, files: Sequence[SourceFile], today: date) -> tuple[Held, tuple[str, ...]]:
-        """With an upload of those files that are not held yet, and the names of the others."""
-        new: list[SourceFile] = []
-        already = []
-        for file in files:
-            copy = SourceFile(file.name, self._kept.keep(file), today)
-            if any(is_same(other, copy) for other in (*held.files, *new)):
-                already.append(file.name)
-                continue
-            taken = {other.name for other in (*held.files, *new)}
-            new.append(replace(copy, name=free_name(file.name, taken)))
-        return held.with_upload(new, today), tuple(already)
-
     def _change(self, held: Held, today: date, progress: Watch | None) -> None:
         """Read what is to be held, and put it in force."""
         files = held.files or self._shown
@@ -299,7 +265,7 @@ class Workspace:
 
     def _hold(self, held: Held, intake: Intake) -> None:
         settings = in_force(held, intake.targets)
-        stages = _in_force(settings.stages, intake.stages)
+        stages = stages_in_force(settings.stages, intake.stages)
         self._warehouse.load(intake.snapshots, stages, settings.targets)
         self._held, self._read = held, replace(intake, snapshots=_NOTHING.snapshots)
         self._shown = () if held.uploads else self._shown
@@ -309,13 +275,3 @@ class Workspace:
 def _set_by_hand(held: Held) -> Held:
     """What does not come of the files that are shown."""
     return Held(held.settings, notes=held.notes, last_number=held.last_number)
-
-
-def _in_force(stages: tuple[Stage, ...], proposed: tuple[Stage, ...]) -> tuple[Stage, ...]:
-    """The user's stages where they cover those in the data, else those that intake proposes."""
-    covered = {stage.name for stage in proposed} <= {stage.name for stage in stages}
-    return stages if covered else proposed
-
-
-def _reads_differently(one: Settings, other: Settings) -> bool:
-    return any(getattr(one, name) != getattr(other, name) for name in READING_SETTINGS)
