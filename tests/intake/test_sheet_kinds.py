@@ -76,3 +76,13 @@ def test_weekly_snapshots_are_no_log() -> None:
     intake = understood(("weeks.csv", ("id", "stage", "date"), rows))
     assert _kinds(intake) == ["opportunities"]
     assert intake.snapshots.num_rows == 18
+
+
+def test_the_same_headers_mean_the_same_in_the_files_of_several_weeks() -> None:
+    headers = ("Tunnus", "Vaihe", "Arvo")
+    long = [(f"FI-{at:03}", ("Lead", "Won")[at % 2], str(700 + at * at * 31)) for at in range(12)]
+    short = [("FI-003", "Lead", "40"), ("FI-004", "Won", "50")]
+    intake = understood(("deals 2026-11-09.csv", headers, long), ("deals 2026-11-16.csv", headers, short))
+    both = [{item.header: item.field for item in sheet.columns} for sheet in intake.report.sheets]
+    assert both[0] == both[1] == {"Tunnus": "opportunity_id", "Vaihe": "stage", "Arvo": "amount"}
+    assert "As in deals 2026-11-09.csv" in str([str(item.reason) for item in intake.report.sheets[1].columns])

@@ -48,7 +48,7 @@ def recall(profiles: Sequence[ColumnProfile], shapes: Sequence[Shape], chosen: M
     meant = {compact(header): field for header, field in shape.items()}
     known = [item for item in profiles if item.header not in chosen and compact(item.header) in meant]
     fields = {item.header: meant[compact(item.header)] for item in known}
-    changed = [item for item in known if not _suits(fields[item.header], item)]
+    changed = [item for item in known if not suits(fields[item.header], item)]
     kept = {header: field for header, field in fields.items() if header not in {item.header for item in changed}}
     return Recalled(kept, _notes(profiles, shape, fields, changed), shape)
 
@@ -64,7 +64,8 @@ def _likeness(one: set[str], other: set[str]) -> float:
     return len(one & other) / len(one | other) if one else 0.0
 
 
-def _suits(field: str, item: ColumnProfile) -> bool:
+def suits(field: str, item: ColumnProfile) -> bool:
+    """Whether what the column holds may be ``field``."""
     wanted = _FIELDS.get(field)
     return wanted is None or not item.filled or content_score(wanted, item) >= LEAST
 
