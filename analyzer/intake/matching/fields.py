@@ -72,9 +72,9 @@ OPPORTUNITY_FIELDS: tuple[Field, ...] = (
         "est revenue, estimated revenue, estimatedvalue, "
         "estimated value, amount in company currency, 金额, 预计成交金额, "
         "商机金额, 预计金额, 成交金额, 销售金额, 合同金额, 预计销售金额, 预计合同额, 金额元, 金额万元, "
-        "商机总金额, 预算金额, 合同额",
+        "商机总金额, 预算金额, 合同额, 预计收入, 预期收入",
         "revenue, expected revenue, likely, arr, mrr, price, total, actual revenue, "
-        "annual contract value, sales, 预计收入, 预期收入, 收入, 总额, 价格",
+        "annual contract value, sales, 收入, 总额, 价格",
     ),
     Field(
         "currency",

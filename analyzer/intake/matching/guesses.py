@@ -70,12 +70,27 @@ def _by_values(matches: list[Match]) -> list[Match]:
         field for field in _GUESSED if not _given(matches, field) and not any(field in item.asks for item in matches)
     ]
     free = _silent(matches)[:_MOST_GUESSED] if missing else []
-    scores = [[guessed_score(field, matches[at].profile) for at in free] for field in missing]
+    numbers = _numbers(matches) if "opportunity_id" in missing else []
+    free += [at for at in numbers if at not in free]
+    scores = [[_guess(field, matches[at], at in numbers) for at in free] for field in missing]
     for row, (field, column) in enumerate(zip(missing, best_assignment(scores), strict=True)):
         if column is not None and scores[row][column] >= ACCEPTED:
             rivals = [free[at] for at, score in enumerate(scores[row]) if score >= ACCEPTED]
             _settle(matches, field, free[column], scores[row][column], rivals)
     return matches
+
+
+def _numbers(matches: Sequence[Match]) -> list[int]:
+    """The places of columns that are called the number of something we do not know: “Copper ID”."""
+    return [
+        at
+        for at, item in enumerate(matches)
+        if item.is_free and meaning(item.profile.spoken).inside - {NEUTRAL} == {"id"}
+    ]
+
+
+def _guess(field: str, item: Match, is_number: bool) -> float:
+    return guessed_score(field, item.profile) if not is_number or field == "opportunity_id" else 0.0
 
 
 def _settle(matches: list[Match], field: str, at: int, score: float, rivals: Sequence[int]) -> None:

@@ -134,7 +134,7 @@ def _pattern(needs: str, takes: str = "", score: float = 0.95, is_special: bool 
 
 _PATTERNS: Mapping[str, Sequence[Pattern]] = MappingProxyType(
     {
-        "opportunity_id": (_pattern("id", "item", 0.93), _pattern(NEUTRAL, score=0.59)),
+        "opportunity_id": (_pattern("id", "item lead", 0.93), _pattern(NEUTRAL, score=0.59)),
         "opportunity_name": (_pattern("name", "item", 0.93), _pattern(NEUTRAL, score=0.6)),
         "customer": (
             _pattern("account", "name original", is_special=True),
@@ -142,15 +142,16 @@ _PATTERNS: Mapping[str, Sequence[Pattern]] = MappingProxyType(
             _pattern("account owner name", score=0.0),
         ),
         "stage": (
-            _pattern("stage", "name status", is_special=True),
+            _pattern("stage", "name status pipeline", is_special=True),
             _pattern("stage id", "name", 0.85),
-            _pattern("status", score=WEAK),
+            _pattern("status", "pipeline", WEAK),
         ),
         "amount": (
             _pattern("amount", "expected contract money_unit total currency", is_special=True),
             _pattern("amount close", "expected contract money_unit total currency actual", 0.9),
             _pattern("amount converted", "expected contract money_unit total currency", 0.7),
-            _pattern("amount actual", "money_unit total", 0.8),
+            _pattern("amount actual", "money_unit total", 0.65),
+            _pattern("expected total", "money_unit", 0.8),
             _pattern("contract total", "money_unit", 0.8),
         ),
         "currency": (_pattern("currency", "id amount money_unit name"),),
@@ -192,7 +193,7 @@ _PATTERNS: Mapping[str, Sequence[Pattern]] = MappingProxyType(
         "industry": (_pattern("industry", "account group name", is_special=True),),
         "channel": (_pattern("channel", "lead account group name original", is_special=True),),
         "rep": (
-            _pattern("owner", "name", is_special=True),
+            _pattern("owner", "name original", is_special=True),
             _pattern("owner account", "name", 0.9),
             _pattern("owner lead", "name", 0.85),
             _pattern("owner id", score=0.85),
