@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from analyzer.intake.reading.cells import Row, cell_at, filled, is_blank, is_word, looks_like_date, looks_like_number
+from analyzer.intake.reading.cells import Row, cell_at, filled, is_blank, is_word
+from analyzer.intake.reading.kinds import is_no_name, kind_below, kind_of
 
 SAMPLE_ROWS = 60
 _MOST_HEADER_ROWS = 3
 _MOST_PREAMBLE_ROWS = 10
 _COMMENT = re.compile(r"^\s*(#+\s*[^\W\d]|//|--|;;|/\*)")
-_YEARS_AND_MONTHS = range(1900, 2101)
-_MONTHS = range(1, 32)
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ def _below_preamble(rows: Sequence[Row], counts: Sequence[int], first: int) -> i
     for at in range(first + 1, min(first + _MOST_PREAMBLE_ROWS, len(rows))):
         if counts[at] > counts[first] and all(is_word(cell) for cell in rows[at] if not is_blank(cell)):
             below = [row for row in rows[at + 1 :] if filled(row)]
-            typed = [place for place in range(len(rows[at])) if below and _kind_below(below, place)]
+            typed = [place for place in range(len(rows[at])) if below and kind_below(below, place)]
             if any(cell_at(rows[at], place) and not is_word(cell_at(rows[first], place)) for place in typed):
                 return at
     return first
@@ -109,10 +108,10 @@ def _above_data(rows: Sequence[Row], first: int) -> int:
     above = next((at for at in reversed(range(first)) if filled(rows[at])), None)
     if above is None or above < first - 1 or filled(rows[above]) < 2:
         return first
-    kinds = {at: _kind_below(rows[first + 1 :], at) for at in range(len(rows[first]))}
-    typed = [at for at, cell in enumerate(rows[first]) if _kind(cell)]
-    is_data = any(_is_no_name(cell_at(rows[first], at)) for at in typed) and all(
-        kinds[at] in (None, _kind(rows[first][at])) for at in typed
+    kinds = {at: kind_below(rows[first + 1 :], at) for at in range(len(rows[first]))}
+    typed = [at for at, cell in enumerate(rows[first]) if kind_of(cell)]
+    is_data = any(is_no_name(cell_at(rows[first], at)) for at in typed) and all(
+        kinds[at] in (None, kind_of(rows[first][at])) for at in typed
     )
     are_words = all(is_word(cell) for cell in rows[above] if not is_blank(cell))
     return above if is_data and are_words and any(cell_at(rows[above], at) for at in typed) else first
@@ -204,35 +203,14 @@ def _is_data(first: Row, below: Sequence[Row]) -> bool:
     places = [at for at in range(len(first)) if cell_at(first, at)]
     if not rows or len(places) < 2:
         return False
-    kinds = {at: _kind_below(rows, at) for at in range(max(map(len, rows)))}
+    kinds = {at: kind_below(rows, at) for at in range(max(map(len, rows)))}
     typed = [at for at, kind in kinds.items() if kind]
-    if any(_kind(cell_at(first, at)) != kinds[at] for at in typed):
+    if any(kind_of(cell_at(first, at)) != kinds[at] for at in typed):
         return False
     recurring = sum(_recurs(first, rows, at) for at in places if at not in typed)
     if not typed:
         return recurring >= max(2, len(places) // 3)
-    return recurring > 0 or any(_is_no_name(cell_at(first, at)) for at in typed)
-
-
-def _kind_below(rows: Sequence[Row], at: int) -> str | None:
-    """Of what kind the cells of a column are, where almost all of them are numbers or almost all dates."""
-    kinds = [_kind(cell) for row in rows if (cell := cell_at(row, at))]
-    kind, times = Counter(kinds).most_common(1)[0] if kinds else (None, 0)
-    return kind if times >= 0.8 * len(kinds) else None
-
-
-def _kind(cell: str | None) -> str | None:
-    if cell is None or is_blank(cell):
-        return None
-    return "date" if looks_like_date(cell) else "number" if looks_like_number(cell) else None
-
-
-def _is_no_name(cell: str | None) -> bool:
-    """Whether a number or a date could be no header: columns are named for years and months, not for amounts."""
-    if cell is None or looks_like_date(cell):
-        return cell is not None
-    digits = cell.strip()
-    return not digits.isdigit() or int(digits) not in (*_YEARS_AND_MONTHS, *_MONTHS)
+    return recurring > 0 or any(is_no_name(cell_at(first, at)) for at in typed)
 
 
 def is_repeated_header(row: Row, header: Row) -> bool:

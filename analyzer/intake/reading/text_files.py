@@ -15,14 +15,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analyzer.intake.raw_sheet import labels
 from analyzer.intake.reading import encoding
-from analyzer.intake.reading.cells import Row, is_blank
+from analyzer.intake.reading.cells import Row
 from analyzer.intake.reading.delimiter import delimiter_of
-from analyzer.intake.reading.grid import REJECTED_KEPT, Grid, columns, columns_left_out, numbered, said_of_header
+from analyzer.intake.reading.grid import Grid, columns, columns_left_out, numbered, said_of_header
 from analyzer.intake.reading.header import SAMPLE_ROWS, Header, find_header, sample_of
+from analyzer.intake.reading.misfits import Misfits, without_blank_end
 from analyzer.intake.reading.text_rows import TextRows, opened, said_of_stray_quotes, swallows_rows
-from analyzer.intake.report import RejectedRow
 from analyzer.intake.source import MEBIBYTE, Limits
 from analyzer.message import Message
 
@@ -116,16 +115,9 @@ class _Layout:
 
 def _usual_width(rows: Sequence[Row]) -> int:
     """The width that more than half of the rows have; 0 where they differ."""
-    widths = Counter(len(_without_blank_end(row)) for row in rows)
+    widths = Counter(len(without_blank_end(row)) for row in rows)
     width, count = widths.most_common(1)[0] if widths else (0, 0)
     return width if count * 2 > len(rows) else 0
-
-
-def _without_blank_end(row: Row) -> list[str | None]:
-    kept = list(row)
-    while kept and is_blank(kept[-1]):
-        kept.pop()
-    return kept
 
 
 def _clean_cells(connection: duckdb.DuckDBPyConnection, path: Path, layout: _Layout) -> pa.Table | None:
@@ -176,11 +168,11 @@ def _swallow_rows(cells: pa.Table, layout: _Layout) -> bool:
     return False
 
 
-def _read_row_by_row(text_rows: TextRows, layout: _Layout) -> tuple[pa.Table, _Misfits]:
+def _read_row_by_row(text_rows: TextRows, layout: _Layout) -> tuple[pa.Table, Misfits]:
     """Every row of the file, its first one too."""
     names = columns(layout.width)
     batches = [pa.table([pa.array([], pa.string()) for _ in names], names=names)]
-    misfits = _Misfits(layout)
+    misfits = Misfits(layout.header, layout.width, layout.full_width)
     first = 1
     for rows in _in_batches(iter(text_rows)):
         arrays = [pa.array(cells, pa.string()) for cells in _cells_by_column(rows, layout.width)]
@@ -194,47 +186,6 @@ def _read_row_by_row(text_rows: TextRows, layout: _Layout) -> tuple[pa.Table, _M
 
 def _cells_by_column(rows: list[list[str]], width: int) -> list[list[str | None]]:
     return [[row[position] or None if position < len(row) else None for row in rows] for position in range(width)]
-
-
-class _Misfits:
-    """The rows below the header that have more or fewer cells than it. rejected: those with more, by their number."""
-
-    def __init__(self, layout: _Layout) -> None:
-        self._layout = layout
-        self._named = len(_without_blank_end(layout.header))
-        self._short = self._first_short = 0
-        self.rejected: dict[int, RejectedRow] = {}
-
-    def judge(self, number: int, row: list[str]) -> None:
-        """A row whose width is not that of the header."""
-        if 1 < len(row) < self._named:
-            self._short += 1
-            self._first_short = self._first_short or number
-        needed = len(_without_blank_end(row)) if len(row) > self._layout.width else 0
-        if needed > self._layout.full_width:
-            reason = Message(
-                "The row has {cells} cells, the header has {columns}.", cells=needed, columns=self._layout.full_width
-            )
-            cells = _labelled(self._layout.header, row) if len(self.rejected) < REJECTED_KEPT else {}
-            self.rejected[number] = RejectedRow(number, None, None, reason, cells)
-
-    def said(self) -> tuple[Message, ...]:
-        """The note on the rows that are too short."""
-        if not self._short:
-            return ()
-        return (
-            Message(
-                "Rows with fewer cells than the header, read as blank at their end: {count}, the first in row {row}.",
-                count=self._short,
-                row=self._first_short,
-            ),
-        )
-
-
-def _labelled(header: Row, row: list[str]) -> dict[str, str]:
-    """All cells of the row, those without a header too."""
-    headers = ["" if is_blank(head) else str(head) for head, _ in itertools.zip_longest(header, row)]
-    return dict(zip(labels(headers), (cell or "" for cell in row), strict=False))
 
 
 def _in_batches(rows: Iterator[list[str]]) -> Iterator[list[list[str]]]:
