@@ -41,7 +41,7 @@ from analyzer.intake.tables.joins import Lookup
 from analyzer.intake.tables.lookup_reports import join_report, lookup_report
 from analyzer.intake.tables.members import Members, settle_members
 from analyzer.intake.tables.nothing import ask_for_stages
-from analyzer.intake.tables.sheet_reports import opportunity_report, plain_report, unused_report
+from analyzer.intake.tables.sheet_reports import opportunity_report, plain_report, replaced_by, unused_report
 from analyzer.intake.tables.targets import read_targets
 from analyzer.intake.tables.typed_sheet import TypedSheet, shown_elsewhere, type_sheet
 from analyzer.intake.tables.wide_targets import recognise_wide
@@ -247,11 +247,7 @@ class _Understanding:
         names = {day.sheet.number: day.sheet.sheet.name for day in days}
         for day in days:
             number = day.sheet.number
-            notes = [
-                Message("Its snapshot of {day} is replaced by that of {name}.", day=item.day, name=names[item.later])
-                for item in replaced
-                if item.earlier == number
-            ]
+            notes = [replaced_by(item.day, names[item.later]) for item in replaced if item.earlier == number]
             tally = tallies.get(number, assembly.Tally())
             report = opportunity_report(self._connection, day, tally, notes, self._settings.stage_labels)
             self._say(day.sheet.sheet, without_removed_days(report, self._corrections.removals))

@@ -12,6 +12,7 @@ import streamlit as st
 
 from analyzer import figures
 from analyzer.intake.report import IntakeReport
+from analyzer.intake.tables.sheet_reports import is_replaced
 from analyzer.message import Message
 from analyzer.model import Selection
 from analyzer.screen import tables, upload
@@ -168,15 +169,13 @@ def _open_amounts(here: Here, days: Sequence[date]) -> dict[date, float | None]:
 
 
 def _source(here: Here, report: IntakeReport, day: date) -> dict[str, str]:
-    """Which sheet a snapshot stands in, the last one that has its day, and whether the day was only assumed."""
+    """Which sheets a snapshot stands in, and whether their day was only assumed, or took the place of another's."""
     sheets = [sheet for sheet in report.sheets if sheet.table in DEALS and day in sheet.snapshot_dates]
-    if not sheets:
-        return {"source": "", "state": here.text("held")}
-    last = sheets[-1]
-    name = " / ".join(filter(None, (last.file, last.sheet)))
+    standing = [sheet for sheet in sheets if not is_replaced(sheet, day)]
+    names = [" / ".join(filter(None, (sheet.file, sheet.sheet))) for sheet in standing]
     said = [here.text("held")]
-    if last.date_is_assumed:
+    if any(sheet.date_is_assumed for sheet in standing):
         said.append(here.text("the day is assumed"))
-    if len(sheets) > 1:
+    if len(standing) < len(sheets):
         said.append(here.text("replaces an earlier upload"))
-    return {"source": name, "state": ", ".join(said)}
+    return {"source": ", ".join(names), "state": ", ".join(said)}

@@ -12,7 +12,7 @@ import streamlit as st
 
 from analyzer.intake.corrections import Mend
 from analyzer.intake.report import IntakeReport, RejectedRow, SheetReport
-from analyzer.intake.tables.rejects import NO_FAULT_OF_THE_ROW
+from analyzer.intake.tables.rejects import NO_FAULT_OF_THE_ROW, WAITS_FOR_ITS_STAGE
 from analyzer.message import Message
 from analyzer.model import BLANK
 from analyzer.screen import tables
@@ -26,7 +26,7 @@ WIDTH_OF_FAULT, WIDTH_OF_WHY = 170, 340
 
 @dataclass(frozen=True)
 class Shape:
-    """Rejected rows whose sheets have the same columns, so that one table holds them.
+    """Rejected rows whose sheets have the same columns, so that one table holds them; those that wait are the last.
 
     labels: of the columns, those at fault first; in the table they are called ``c0 .. cN``, in this order.
     at_fault: the labels that any row is rejected for.
@@ -44,7 +44,7 @@ class Shape:
     @classmethod
     def of(cls, rows: Iterable[tuple[SheetReport, RejectedRow]]) -> Shape:
         """The shape of these rows."""
-        held = tuple(rows)
+        held = tuple(sorted(rows, key=lambda held: held[1].reason.text == WAITS_FOR_ITS_STAGE))
         labels = dict.fromkeys(label for _, row in held for label in row.cells)
         at_fault = frozenset(filter(None, (fault_of(sheet, row) for sheet, row in held)))
         return cls(held, tuple(sorted(labels, key=lambda label: label not in at_fault)), at_fault)

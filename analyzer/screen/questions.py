@@ -30,6 +30,7 @@ HANGS_ON_IT = {
 }
 MOST_AS_BUTTONS = 9
 DATE_WIDTH = 220
+MANY_STAGES = 3
 
 
 def ask(here: Here, report: IntakeReport) -> Settings | None:
@@ -45,9 +46,11 @@ def ask(here: Here, report: IntakeReport) -> Settings | None:
             stage_question.evidence(here, report, question)
         st.caption(sentence(here.language, HANGS_ON_IT[question.kind]))
         given = _answer(here, report, question, f"answer_{here.visitor.batch}_{number}")
-        if st.button(here.text("Apply the answer"), type="primary", disabled=given is None, key="apply_answer"):
-            return given
-    return None
+        with st.container(horizontal=True, vertical_alignment="center"):
+            applied = st.button(here.text("Apply the answer"), type="primary", disabled=given is None)
+            if question.kind == "stages" and sum(asked.kind == "stages" for asked in questions) >= MANY_STAGES:
+                st.caption(here.text("Or place all stages at once, in “Place the stages otherwise” below."))
+    return given if applied else None
 
 
 def _which(here: Here, count: int) -> int:

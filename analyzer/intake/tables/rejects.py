@@ -33,6 +33,8 @@ _NO_FAULT = ("replaced", "removed", "no_date")
 NO_FAULT_OF_THE_ROW = frozenset(_REASONS[problem][1].text for problem in _NO_FAULT)
 """The reasons that no other cells of the row would take away."""
 
+WAITS_FOR_ITS_STAGE = _REASONS["stage_unknown"][1].text
+
 
 def left_out(problems: Mapping[str, int]) -> tuple[tuple[Message, int], ...]:
     """Of the rows that stay out for ``problems``, those that are not at fault themselves: why, and how many."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import duckdb
 
@@ -14,6 +15,8 @@ from analyzer.intake.tables.assembly import Tally
 from analyzer.intake.tables.day_of_sheet import SheetDay
 from analyzer.intake.tables.rejects import REJECTED_SHOWN, left_out, rejected_rows
 from analyzer.message import Message
+
+_REPLACED = Message("Its snapshot of {day} is replaced by that of {name}.")
 
 
 def plain_report(
@@ -54,6 +57,16 @@ def unused_report(sheet: KnownSheet) -> SheetReport:
         rejected=raw.rejected,
         notes=(sheet.reason, *_hidden(sheet), *raw.notes, *targets_without_period(sheet)),
     )
+
+
+def replaced_by(day: date, name: str) -> Message:
+    """The note on a sheet whose snapshot gave way to that of a later one."""
+    return _REPLACED.saying(day=day, name=name)
+
+
+def is_replaced(report: SheetReport, day: date) -> bool:
+    """Whether the snapshot of that day in the sheet gave way to that of a later one."""
+    return any(note.text == _REPLACED.text and note.values["day"] == day for note in report.notes)
 
 
 def _hidden(sheet: KnownSheet) -> tuple[Message, ...]:
