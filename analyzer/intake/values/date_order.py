@@ -92,13 +92,17 @@ def order_of(values: Iterable[str], today: date | None = None) -> OrderFinding:
 
     today: settles years of two digits, as it is the time around which deals are kept.
     """
+    texts = Counter(
+        without_time(value if value.isascii() else unicodedata.normalize("NFKC", value))
+        for value in values
+        if len(value) <= LONGEST
+    )
     fits: Counter[frozenset[Order]] = Counter()
     unclear: Counter[frozenset[Order]] = Counter()
-    for value in (value for value in values if len(value) <= LONGEST):
-        clean = without_time(unicodedata.normalize("NFKC", value))
-        read = found.days(today, "." in clean) if (found := triple(clean)) else {}
-        fits[frozenset(read)] += 1
-        unclear[frozenset(read)] += len(set(read.values())) > 1
+    for text, times in texts.items():
+        read = found.days(today, "." in text) if (found := triple(text)) else {}
+        fits[frozenset(read)] += times
+        unclear[frozenset(read)] += times if len(set(read.values())) > 1 else 0
     return _settled(fits, unclear)
 
 

@@ -22,6 +22,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 EXCEL_EPOCH = date(1899, 12, 30)
 _REPUBLIC = 1911  # 民國元年 is 1912
 
+_DIGIT = re.compile(r"\d")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*([-/.]|\s)\s*(\d{1,2})\s*\2\s*(\d{1,2})\.?")
 _FAR_YEAR = re.compile(r"(3[2-9]|[4-9]\d)\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,2})")
 _CHINESE = re.compile(r"(\d{4}|\d{2})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?")
@@ -88,8 +89,8 @@ def parse(text: str, order: Order | None = None) -> Day:
     """The day that ``text`` names, as written (a zone does not move it); ``order`` settles ``03/04/2025``."""
     if len(text) > LONGEST:
         return Day(None, NO_DATE)
-    whole = unicodedata.normalize("NFKC", text).translate(_INVISIBLE).strip()
-    if says_nothing(whole) or whole in _NO_SERIALS:
+    whole = (text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_INVISIBLE)).strip()
+    if whole in _NO_SERIALS or (not _DIGIT.search(whole) and says_nothing(whole)):
         return Day(None)
     clean = without_time(whole)
     for read in (_year_first, _numeric(order), _chinese, _minguo, _era, _compact, _serial, _week, _named):

@@ -103,23 +103,29 @@ def parse(text: str, mark: DecimalMark = ".", exponent: int = 0) -> Amount:
     """The amount in ``text``; ``mark`` settles ``1,234`` and ``1.234``, ``exponent`` comes from the header."""
     if len(text) > _LONGEST:
         return Amount(None, NO_NUMBER)
-    clean = unicodedata.normalize("NFKC", text).translate(_PLAIN_MARKS).strip(" '`").casefold()
-    if clean in _NOT_A_NUMBER:
-        return Amount(None, NOT_FINITE)
-    if says_nothing(clean):
-        return Amount(None)
+    clean = _plain_text(text)
     if found := _EXPONENT.fullmatch(clean):
         is_endless = len(found[1]) > 4
         return Amount(None, TOO_LARGE) if is_endless else _to_cents(Decimal(clean), exponent)
+    if numerals.may_be_words(clean):
+        words, currency = _without_currency(clean)
+        if numerals.are_words(words):
+            number = numerals.read(words)
+            return Amount(None, UNCLEAR) if number is None else _to_cents(number, 0, *currency)
     clean = _EVEN.sub("", clean)
-    words, currency = _without_currency(clean)
-    if numerals.are_words(words):
-        number = numerals.read(words)
-        return Amount(None, UNCLEAR) if number is None else _to_cents(number, 0, *currency)
     found = _NUMBER.search(clean)
-    if not found:
-        return Amount(None, NO_NUMBER)
-    return _with_surroundings(clean, found, mark, exponent)
+    return _with_surroundings(clean, found, mark, exponent) if found else _without_number(clean)
+
+
+def _plain_text(text: str) -> str:
+    wide = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_PLAIN_MARKS)
+    return wide.strip(" \t'`").casefold()
+
+
+def _without_number(clean: str) -> Amount:
+    if says_nothing(clean):
+        return Amount(None)
+    return Amount(None, NOT_FINITE if clean in _NOT_A_NUMBER else NO_NUMBER)
 
 
 def _without_currency(text: str) -> tuple[str, tuple[str | None, str | None]]:

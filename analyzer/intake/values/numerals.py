@@ -25,6 +25,11 @@ _WORDS = re.compile(
 _SEVERAL = re.compile(rf"\d[\d.]*\s*[{_HAN}]+\s*\d|[{''.join(_DIGITS)}]|[十拾百佰千仟]|[角分整正]$")
 
 
+def may_be_words(text: str) -> bool:
+    """Whether it is worth a closer look for words; quick to say no."""
+    return not text.isascii() and bool(_SEVERAL.search(text))
+
+
 def are_words(text: str) -> bool:
     """Whether ``text`` is an amount in words; ``12万`` and ``1.2亿``, one number and its unit, are not."""
     return len(text) <= _LONGEST and bool(_SEVERAL.search(text) and _WORDS.fullmatch(text))

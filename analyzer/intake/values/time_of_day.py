@@ -10,6 +10,8 @@ _CLOCK = r"\d{1,2}\s*(?:[:时時点點h]\s*\d{2}|[时時点點]|[ap]m\b)"
 _TIME = re.compile(
     rf"(?<=[\d日号號일.)])(?:[T\s,]+|[T\s,]*(?={_DAY_PART}))(?:{_DAY_PART})?\s*{_CLOCK}.*$", re.IGNORECASE
 )
+_SIMPLE = re.compile(r"([\d\-/.年月日号號]+)(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?")  # most of all dates
+_NUMBERS = re.compile(r"[\d\-/. 年月日号號]+")
 _LONE_DAY_PART = re.compile(rf"\s*(?:{_DAY_PART})$", re.IGNORECASE)
 _WEEKDAY = re.compile(
     r"[\s,]*[(（]?\s*(?:(?:星期|礼拜|禮拜)[一二三四五六日天]|(?<!第)(?<!\d)[周週][一二三四五六日末](?!\d)|[月火水木金土日]曜日?)\s*[)）]?"
@@ -24,6 +26,11 @@ _ZONE = re.compile(
 
 def without_time(text: str) -> str:
     """The date in ``text`` alone; ``text`` is of compatible characters (NFKC)."""
+    if found := _SIMPLE.fullmatch(text):
+        return found[1]
+    bare = _TIME.sub("", text)
+    if _NUMBERS.fullmatch(bare):
+        return bare.strip()
     bare = _WEEKDAY.sub(" ", text).strip()
     return _LONE_DAY_PART.sub("", _TIME.sub("", bare)).strip()
 

@@ -20,7 +20,10 @@ _EXPONENTS = {word: exponent for exponent, words in _SCALES.items() for word in 
 _BESIDE_A_CURRENCY = {"t": 3, "cr": 7}
 # A thousand in Spanish and Portuguese, and a million to some who write English.
 UNCLEAR_SCALES = frozenset({"mil"})
-_LONGEST_FIRST = sorted([*_EXPONENTS, *_BESIDE_A_CURRENCY], key=len, reverse=True)
+_OUT_OF_BRACKETS = re.compile(r"\((\w+)\)$")
+_SCALE = re.compile(
+    f"({'|'.join(map(re.escape, (*_EXPONENTS, *_BESIDE_A_CURRENCY)))})[. ]*({'|'.join(map(re.escape, CURRENCIES))})?"
+)
 
 _MONEY = r"(?:[a-z]{3}|[€$£¥₹]|us\$|hk\$|nt\$|rmb)?"
 _OF_MONEY = (
@@ -51,16 +54,10 @@ def header_exponent(header: str) -> int:
 
 def take_scale(after: str, before: str = "") -> tuple[int, str]:
     """The power of ten that stands after a number (in lower case), and what is left of the text."""
-    if after in CURRENCIES:
+    if not after or after in CURRENCIES:
         return 0, after
-    for word in _LONGEST_FIRST:
-        if after.startswith(word):
-            rest = after[len(word) :].lstrip(". ").strip()
-            # "m" is a million, but "mxn" is a currency.
-            if rest not in CURRENCIES and rest:
-                continue
-            if word in _EXPONENTS:
-                return _EXPONENTS[word], rest
-            if rest in CURRENCIES or before in CURRENCIES:
-                return _BESIDE_A_CURRENCY[word], rest
-    return 0, after
+    found = _SCALE.fullmatch(_OUT_OF_BRACKETS.sub(r"\1", after))
+    # "m" is a million, but "mxn" is a currency.
+    if not found or (found[1] in _BESIDE_A_CURRENCY and not (found[2] or before in CURRENCIES)):
+        return 0, after
+    return (_EXPONENTS | _BESIDE_A_CURRENCY)[found[1]], found[2] or ""
