@@ -14,6 +14,7 @@ from tests.intake.family.dialects import Dialect
 from tests.intake.family.making import written
 from tests.intake.family.open_questions import left_open
 from tests.intake.family.plans import plan
+from tests.intake.family.unseen import UNSEEN
 
 
 def cases(seed: int, count: int) -> Iterator[Case]:
@@ -28,6 +29,14 @@ def case(seed: int, number: int) -> Case:
     if random.random() < 0.04:
         return left_open(name, random)
     return written(name, plan(_dialect(random), random), random)
+
+
+def unseen(seed: int, count: int) -> Iterator[Case]:
+    """Cases in words that the family does not use."""
+    for number in range(count):
+        random = Random(f"unseen {seed}:{number}")
+        dialect = UNSEEN[number % len(UNSEEN)]
+        yield written(f"unseen {seed}:{number}", plan(dialect, random), random)
 
 
 _SHARES: Sequence[tuple[int, Sequence[Dialect]]] = (

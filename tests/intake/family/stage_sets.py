@@ -154,5 +154,20 @@ STAGE_SETS = (
     _set("português", "other", "Prospecção=1@10|Qualificação=2@20|Levantamento de necessidades=3@40|Proposta=4@60|"
          "Negociação=5@80", "Ganho", "Perdido"),
     _set("한국어", "other", "발굴=1@10|접촉=2@20|요구분석=3@40|제안=4@60|협상=5@80", "수주", "실주"),
+    _set("tenders", "en",
+         "Enquiry Received=1@5|Initial Call=2@15|Spec Agreed=3@35|Tender Submitted=4@55|Best and Final Offer=5@75|"
+         "Preferred Bidder=6@90", "Order Won", "Order Lost"),
+    _set("buying", "en",
+         "Initial Communication=2@10|Needs Discovery=3@30|Solution Presented=34@50|Proposal Delivered=4@65|"
+         "Final Negotiation=5@85", "Won", "Lost"),
+    _set("投标", "zh", "信息收集=1@5|拜访交流=2@20|需求确认=3@35|方案制定=34@50|投标报价=45@65|合同谈判=56@85",
+         "已中标",
+         "已落标"),
+    _set("提案", "zh_tw", "潛在機會=1@5|已安排會議=2@20|需求盤點=3@40|已送報價=4@60|合約審閱=56@85", "已結案（贏單）",
+         "已結案（輸單）"),
+    _set("nederlands", "other", "Prospect=1@10|Kwalificatie=2@20|Behoefteanalyse=3@40|Offerte=4@60|Onderhandeling=5@80",
+         "Gewonnen", "Verloren"),
+    _set("polski", "other", "Potencjalny=1@10|Kwalifikacja=2@20|Analiza potrzeb=3@40|Oferta=4@60|Negocjacje=5@80",
+         "Wygrana", "Przegrana"),
 )  # fmt: skip
 BY_NAME = {item.name: item for item in STAGE_SETS}

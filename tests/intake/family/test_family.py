@@ -10,7 +10,7 @@ import pytest
 from analyzer.intake import SourceFile, read
 from analyzer.settings import Settings
 from tests.intake.family import table
-from tests.intake.family.generator import case, cases
+from tests.intake.family.generator import case, cases, unseen
 from tests.intake.family.judging import Verdict, judge
 from tests.intake.family.reading import TODAY
 from tests.intake.family.table import Share
@@ -75,6 +75,12 @@ def test_the_reading_process_answers_as_this_one_does(number: int, tmp_path, fou
     assert (verdict.columns, verdict.stages, verdict.file, verdict.faults) == (
         here.columns, here.stages, here.file, here.faults,
     )  # fmt: skip
+
+
+def test_words_seen_for_the_first_time_are_asked_about_or_left_out_but_not_guessed() -> None:
+    found = list(table.verdicts(unseen(SEED, 45)))
+    wrong = [f"{item.case.name}: {', '.join(item.faults[:2])}" for item in found if item.file == "wrong"]
+    assert len(wrong) <= MOST_WRONG * len(found), "; ".join(wrong)
 
 
 def test_a_case_is_the_same_each_time_it_is_made() -> None:
