@@ -10,6 +10,9 @@ import numpy.typing as npt
 
 # An axis that puts fewer of the pairs of known stages in their order is not about the order.
 _AGREES = 0.75
+# More labels than these are hardly stages; their order is not worth the time.
+_MOST_NAMES = 150
+_MOST_MOVES = 500
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,9 @@ def ordered(names: Sequence[str], axes: Sequence[Axis]) -> list[str]:
         return list(names)
     ahead = _ahead(names, axes)
     order = sorted(range(len(names)), key=lambda at: (-ahead[at].sum(), names[at]))
-    while _is_moved(order, ahead):
-        pass
+    moves = 0
+    while moves < _MOST_MOVES and len(names) <= _MOST_NAMES and _is_moved(order, ahead):
+        moves += 1
     return [names[at] for at in order]
 
 

@@ -48,7 +48,7 @@ def settle_outcomes(
         return Settled(sheet)
     labels = coded(sheet.raw.cells[sheet.columns["stage"].column])
     told = tallies(labels, outcomes, sheet.raw.cells["row_number"].to_numpy())
-    kinds = {item.label: kind_of(item.label) for item in told}
+    kinds = {label: kind_of(label) for label in {item.label for item in told}}
     told = told if columns else _only_of_labels_that_are_over(told, kinds)
     if not any(item.outcome in ("won", "lost") for item in told):
         return Settled(sheet)
@@ -162,7 +162,7 @@ def _with_notes(
     matches = tuple(
         Match(item.profile, None, 1.0, says[id(item)]) if id(item) in says else item for item in sheet.matches
     )
-    notes = (*says.values(), *contradictions(headers, told, kinds, moved))
+    notes = (*says.values(), *contradictions(headers, told, kinds, frozenset(moved)))
     return replace(sheet, raw=replace(sheet.raw, notes=(*sheet.raw.notes, *notes)), matches=matches)
 
 

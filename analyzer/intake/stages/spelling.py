@@ -44,11 +44,11 @@ class Group:
 
 def spelled_alike(labels: Iterable[Label], settings: Settings, told: Mapping[str, Stage]) -> list[Group]:
     """The labels by stage; a stage that is not ``told`` goes by its most frequent spelling."""
-    known = _names_told(told)
+    known, answers = _names_told(told), _answers(settings)
     groups: dict[str, list[Label]] = {}
     names: dict[str, tuple[str, bool]] = {}
     for label in sorted(labels, key=lambda label: (-label.rows, label.text)):
-        answer = _answer(label.text, settings)
+        answer = settings.stage_labels.get(label.text, answers.get(compact(label.text)))
         name = label.text.strip() if answer is None else answer.strip()
         key = _key(name) if name or answer is None else ""
         if key not in known:
@@ -73,9 +73,8 @@ def _key(name: str) -> str:
     return (heard + sign if sign in ("+", "-") else heard) or name
 
 
-def _answer(label: str, settings: Settings) -> str | None:
-    answers = {compact(key): value for key, value in settings.stage_labels.items() if compact(key)}
-    return settings.stage_labels.get(label, answers.get(compact(label)))
+def _answers(settings: Settings) -> dict[str, str]:
+    return {compact(key): value for key, value in settings.stage_labels.items() if compact(key)}
 
 
 def notes_on(groups: Sequence[Group]) -> tuple[Message, ...]:

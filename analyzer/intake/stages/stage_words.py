@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from analyzer.intake.matching.plain_words import compact, plain
@@ -182,11 +183,9 @@ def _of_phrases(text: str) -> Found | None:
 def _known_inside(heard: str) -> Iterator[tuple[str, Place | None]]:
     """Known names inside ``heard``, the longest first, none inside another; no place where a word denies it."""
     left = f" {heard} "
-    for phrase, place in _phrases():
-        wanted = f" {phrase} " if phrase.isascii() or not _is_han(phrase) else phrase
-        at = left.find(wanted)
-        if at >= 0:
-            before = left[:at].rstrip() + (" " if wanted[0] == " " else "")
+    for phrase, wanted, place in _phrases():
+        if wanted in left:
+            before = left[: left.find(wanted)].rstrip() + (" " if wanted[0] == " " else "")
             yield phrase, None if _NEGATED.search(before) else place
             left = left.replace(wanted, " | ", 1)
 
@@ -196,12 +195,13 @@ def _is_han(text: str) -> bool:
 
 
 @cache
-def _phrases() -> tuple[tuple[str, Place], ...]:
-    """Names that may stand inside longer ones, the longest first."""
+def _phrases() -> tuple[tuple[str, str, Place], ...]:
+    """Names that may stand inside longer ones, how they stand there, and their places, the longest first."""
     lines = [names for language in (english, chinese, world) for names in language.STEPS.values()]
     names = [name for line in (*lines, *(names for names, _ in _OUTCOMES)) for name in line.split(", ")]
     known = {plain(name): places()[key(name)] for name in names if _may_stand_inside(name)}
-    return tuple(sorted(known.items(), key=lambda item: (-len(item[0]), item[0])))
+    inside = [(name, name if _is_han(name) else f" {name} ", place) for name, place in known.items()]
+    return tuple(sorted(inside, key=lambda item: (-len(item[0]), item[0])))
 
 
 # Common words that say something else inside a longer name.
@@ -226,17 +226,17 @@ def _mistyped(text: str) -> Found | None:
     if len(written) < 6 or _is_han(written):
         return None
     allowed = 2 if len(written) > 9 else 1
-    near = {name: place for name, place in places().items() if _is_near(written, name, allowed)}
-    if len({(place.layer, place.kind) for place in near.values()}) != 1:
+    found = process.extract(written, _longer_names(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    near = [(distance, name) for name, distance, _ in found if name[0] == written[0]]
+    if len({(places()[name].layer, places()[name].kind) for _, name in near}) != 1:
         return None
-    name = min(near, key=lambda item: (OSA.distance(written, item), item))
-    return Found(near[name], name, MISTYPED)
+    name = min(near)[1]
+    return Found(places()[name], name, MISTYPED)
 
 
-def _is_near(written: str, name: str, allowed: int) -> bool:
-    if len(name) < 6 or written[0] != name[0] or abs(len(written) - len(name)) > allowed:
-        return False
-    return OSA.distance(written, name, score_cutoff=allowed) <= allowed
+@cache
+def _longer_names() -> tuple[str, ...]:
+    return tuple(sorted(name for name in places() if len(name) > 5))
 
 
 @lru_cache(maxsize=256)

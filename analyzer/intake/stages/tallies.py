@@ -38,9 +38,9 @@ def coded(column: pa.ChunkedArray, meaning: Callable[[str], str | None] = lambda
     whole = column.combine_chunks().dictionary_encode(null_encoding="encode")
     texts = [None if text is None else text.strip(SPACES) or None for text in whole.dictionary.to_pylist()]
     meanings = [None if text is None else meaning(text) for text in texts]
-    values = tuple(dict.fromkeys(meanings))
-    places = np.array([values.index(item) for item in meanings], dtype=np.int64)
-    return Coded(places[whole.indices.to_numpy()], values)
+    values = {item: at for at, item in enumerate(dict.fromkeys(meanings))}
+    places = np.array([values[item] for item in meanings], dtype=np.int64)
+    return Coded(places[whole.indices.to_numpy()], tuple(values))
 
 
 def combined(parts: Sequence[Coded], meaning: Callable[[tuple[str | None, ...]], str | None]) -> Coded:
@@ -50,11 +50,11 @@ def combined(parts: Sequence[Coded], meaning: Callable[[tuple[str | None, ...]],
         codes = codes * len(part.values) + part.codes
     counts = np.bincount(codes)
     meanings = {code: meaning(_taken_apart(code, parts)) for code in np.flatnonzero(counts).tolist()}
-    values = tuple(dict.fromkeys(meanings.values()))
+    values = {item: at for at, item in enumerate(dict.fromkeys(meanings.values()))}
     places = np.zeros(len(counts), dtype=np.int64)
     for code, value in meanings.items():
-        places[code] = values.index(value)
-    return Coded(places[codes], values)
+        places[code] = values[value]
+    return Coded(places[codes], tuple(values))
 
 
 def _taken_apart(code: int, parts: Sequence[Coded]) -> tuple[str | None, ...]:
@@ -68,12 +68,13 @@ def _taken_apart(code: int, parts: Sequence[Coded]) -> tuple[str | None, ...]:
 def tallies(labels: Coded, outcomes: Coded, row_numbers: npt.NDArray[np.int32]) -> list[Told]:
     """The rows by label and outcome, the most frequent first; rows without a label left out."""
     codes = labels.codes * len(outcomes.values) + outcomes.codes
-    told = []
+    sorted_rows = row_numbers[np.argsort(codes, kind="stable")]
+    told, begin = [], 0
     for code, rows in enumerate(np.bincount(codes).tolist()):
         label, outcome = _taken_apart(code, (labels, outcomes))
         if rows and label is not None:
-            first = row_numbers[np.flatnonzero(codes == code)[:_SHOWN]]
-            told.append(Told(label, outcome, rows, tuple(first.tolist())))
+            told.append(Told(label, outcome, rows, tuple(sorted_rows[begin : begin + min(rows, _SHOWN)].tolist())))
+        begin += rows
     return sorted(told, key=lambda item: (-item.rows, item.label, item.outcome or ""))
 
 

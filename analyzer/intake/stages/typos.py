@@ -12,11 +12,13 @@ from analyzer.message import Message
 
 # Stages whose chances of winning are further apart than this are two.
 _SAME_CHANCE = 0.1
+# Of more labels than these none is compared with all others: they are hardly stages.
+_MOST = 200
 
 
 def without_typos(weighed: Sequence[Weighed]) -> list[Weighed]:
     """The same, where a stage that seems to be another one misspelled waits for an answer."""
-    return [_doubted(item, weighed) for item in weighed]
+    return [_doubted(item, weighed) for item in weighed] if len(weighed) <= _MOST else list(weighed)
 
 
 def _doubted(item: Weighed, weighed: Sequence[Weighed]) -> Weighed:
@@ -44,7 +46,7 @@ def _may_be_one(item: Weighed, other: Weighed) -> bool:
 
 def alike_notes(weighed: Sequence[Weighed]) -> tuple[Message, ...]:
     """What to say of stages that are known, stand in one place, and differ by a letter or two."""
-    placed = [item for item in weighed if item.place and not item.candidate.is_told]
+    placed = [item for item in weighed if item.place and not item.candidate.is_told][:_MOST]
     pairs = [(one, other) for at, one in enumerate(placed) for other in placed[at + 1 :] if _stand_together(one, other)]
     return tuple(
         Message(

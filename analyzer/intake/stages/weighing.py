@@ -63,7 +63,8 @@ class _Evidence:
 
 def weigh(found: Sequence[Candidate], moves: Moves) -> list[Weighed]:
     """A place for each candidate, in their order, where the evidence is enough."""
-    found = [_by_certainty(item, found) for item in found]
+    is_told_apart = any(0 < item.chance < _CERTAIN for item in found if item.chance is not None)
+    found = [_by_certainty(item, found) for item in found] if is_told_apart else found
     open_ones = [item for item in found if item.may_be_open]
     evidence = _evidence(open_ones, moves)
     order = ordered([item.name for item in open_ones], _axes(open_ones, evidence))
@@ -78,9 +79,8 @@ def weigh(found: Sequence[Candidate], moves: Moves) -> list[Weighed]:
 
 
 def _by_certainty(item: Candidate, found: Sequence[Candidate]) -> Candidate:
-    """What is not known by name and sure to be won is won; other stages must show that chances are told apart."""
-    others = [other.chance for other in found if other is not item and other.chance is not None]
-    if item.place or item.chance is None or not any(0 < chance < _CERTAIN for chance in others):
+    """What is not known by name and sure to be won is won, where other stages show that chances are told apart."""
+    if item.place or item.chance is None:
         return item
     if item.chance >= _CERTAIN:
         reason = Message("All its deals are sure to be won, and those of other stages are not.")
