@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from analyzer.intake import SourceFile
+from analyzer.intake.report import IntakeReport
+from analyzer.intake.tables.sheet_reports import is_replaced
 from analyzer.message import Message
 from analyzer.screen import mending
 from analyzer.screen.session import Visitor, Watch
@@ -27,6 +30,16 @@ def add(visitor: Visitor, files: Sequence[SourceFile], watch: Watch) -> None:
         )
     elif mends:
         visitor.said = mending.outcome(mends, report, visitor.report)
+    elif replaced := sorted(_replaced(visitor.report) - _replaced(report)):
+        visitor.said = Message(
+            "The same day came again, {days}: the new rows stand. To have the former ones back, undo this upload.",
+            days=replaced,
+        )
+
+
+def _replaced(report: IntakeReport) -> set[date]:
+    """The days whose snapshot gave way to a later one."""
+    return {day for sheet in report.sheets for day in sheet.snapshot_dates if is_replaced(sheet, day)}
 
 
 def _continues(visitor: Visitor, files: Sequence[SourceFile], already: Sequence[str]) -> bool:

@@ -132,6 +132,17 @@ def test_the_same_file_again_is_said_and_not_added(given: Give) -> None:
     assert app.header[0].value == "3 rows read = 3 loaded + 0 rejected + 0 not data"
 
 
+def test_the_same_day_again_replaces_what_was_held_and_says_so(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": WEEK_2})
+    app.file_uploader[0].upload("corrected_2026-11-16.csv", WEEK_2.replace("120", "125").encode(), "text/csv")
+    app.run()
+    assert "The same day came again, 16 Nov 2026" in app.success[0].value
+    app.switch_page(WORKSPACE).run()
+    assert list(app.dataframe[0].value["source"]) == ["corrected_2026-11-16.csv"]
+    assert list(app.dataframe[0].value["state"]) == ["held, replaces an earlier upload"]
+    assert list(app.dataframe[0].value["amount"]) == [155]
+
+
 def test_a_bad_file_among_good_ones_is_told_and_the_good_ones_are_read(given: Give) -> None:
     app = given({"pipeline_2026-11-16.csv": WEEK_2, "broken.xlsx": "<html></html>"})
     assert "broken.xlsx" in app.warning[0].value
