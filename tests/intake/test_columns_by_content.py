@@ -133,3 +133,13 @@ def test_a_number_of_the_deal_that_only_counts_gives_way_to_a_reference() -> Non
     columns: dict[str, Make] = {"No.": lambda at: str(at // 2 + 1), "Reference": lambda at: f"D-2026-{at // 2:03}",
                                 "stage": lambda at: STAGES[at % 4], "product": lambda at: "PQ"[at % 2]}  # fmt: skip
     assert fields_of(_read(columns))["opportunity_id"] == "Reference"
+
+
+def test_a_day_of_something_else_is_not_taken_for_the_snapshots() -> None:
+    columns: dict[str, Make] = {
+        "id": lambda at: f"D-{at // 4}",
+        "Next Meeting": lambda at: (date(2026, 11, 2) + timedelta(weeks=at % 4)).isoformat(),
+        "stage": lambda at: STAGES[at % 4],
+        "product": lambda at: f"P{at % 4}",
+    }
+    assert "snapshot_date" not in fields_of(_read(columns))

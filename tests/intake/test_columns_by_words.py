@@ -47,7 +47,8 @@ def test_a_header_is_understood_by_its_words(field: str, headers: str) -> None:
     "header",
     ["Contact Name", "Competitor", "Previous Stage", "Weighted Amount", "Prorated Revenue", "Discount Amount",
      "Last Modified Date", "Created By", "Next Step", "Amount (last year)", "Lost Reason", "下次跟进时间", "负责人部门",
-     "最后修改时间", "输单原因", "Sales Team", "Product Manager", "Decision Maker", "Close Month", "Unit Price"],
+     "最后修改时间", "输单原因", "Sales Team", "Product Manager", "Decision Maker", "Close Month", "Unit Price",
+     "Customer Tier", "Account Segment", "Business Unit", "Company Size", "Next Meeting"],
 )  # fmt: skip
 def test_a_word_that_makes_it_another_thing_is_heard(header: str) -> None:
     assert _named(header) is None

@@ -18,7 +18,7 @@ from analyzer.intake.matching.relations import (
     is_nothing_where_lost,
     parts_snapshots,
 )
-from analyzer.intake.matching.word_lists import NEUTRAL
+from analyzer.intake.matching.word_lists import NEUTRAL, OTHER
 from analyzer.intake.stages.stage_words import known_share
 from analyzer.message import Message, Share
 
@@ -75,8 +75,7 @@ def _by_values(matches: list[Match]) -> list[Match]:
     scores = [[_guess(field, matches[at], at in numbers) for at in free] for field in missing]
     for row, (field, column) in enumerate(zip(missing, best_assignment(scores), strict=True)):
         if column is not None and scores[row][column] >= ACCEPTED:
-            rivals = [free[at] for at, score in enumerate(scores[row]) if score >= ACCEPTED]
-            _settle(matches, field, free[column], scores[row][column], rivals)
+            _settle(matches, field, free[column], scores[row][column])
     return matches
 
 
@@ -93,14 +92,25 @@ def _guess(field: str, item: Match, is_number: bool) -> float:
     return guessed_score(field, item.profile) if not is_number or field == "opportunity_id" else 0.0
 
 
-def _settle(matches: list[Match], field: str, at: int, score: float, rivals: Sequence[int]) -> None:
-    if field == "amount" and len(rivals) > 1:
+def _settle(matches: list[Match], field: str, at: int, score: float) -> None:
+    rivals = _amounts(matches) if field == "amount" else []
+    if len(rivals) > 1:
         largest = max(rivals, key=lambda place: _typical(matches[place]))
         matches[largest] = replace(matches[largest], confidence=0.4, reason=_several(len(rivals)), asks=("amount",))
         return
     matches[at] = replace(
         matches[at], field=field, confidence=score, reason=_reason(field, matches[at]), resembles=False
     )
+
+
+def _amounts(matches: Sequence[Match]) -> list[int]:
+    """The places of all columns without a field that hold amounts, but for those that are surely of something else."""
+    return [
+        at
+        for at, item in enumerate(matches)
+        if item.is_free and OTHER not in meaning(item.profile.spoken).inside
+        and guessed_score("amount", item.profile) >= ACCEPTED
+    ]  # fmt: skip
 
 
 def _typical(item: Match) -> float:
@@ -208,6 +218,10 @@ def _converted(matches: list[Match]) -> list[Match]:
     ]  # fmt: skip
 
 
+def _says_no_more_than_date(item: Match) -> bool:
+    return meaning(item.profile.spoken).inside - {NEUTRAL} <= {"date"}
+
+
 def _weighted_alone(matches: list[Match]) -> list[Match]:
     """An expected amount that is 0 for every lost deal may be the amount times its probability: only a person knows."""
     amount, stage = _given(matches, "amount"), _given(matches, "stage")
@@ -225,7 +239,9 @@ def _snapshots(matches: list[Match]) -> list[Match]:
     if not own or _given(matches, "snapshot_date") or own.profile.is_unique:
         return matches
     for at, item in enumerate(matches):
-        may_be = item.is_free or (item.field == "created_on" and item.confidence < 0.8)
+        may_be = (item.is_free and _says_no_more_than_date(item)) or (
+            item.field == "created_on" and item.confidence < 0.8
+        )
         if may_be and item.profile.date_share >= 0.95 and parts_snapshots(item.profile, own.profile):
             matches[at] = replace(item, field="snapshot_date", confidence=0.8, reason=_EACH_DAY, resembles=False)
             break

@@ -154,7 +154,7 @@ _PATTERNS: Mapping[str, Sequence[Pattern]] = MappingProxyType(
             _pattern("expected total", "money_unit", 0.8),
             _pattern("contract total", "money_unit", 0.8),
         ),
-        "currency": (_pattern("currency", "id amount money_unit name"),),
+        "currency": (_pattern("currency", "id amount money_unit name", is_special=True),),
         "probability": (
             _pattern("probability", "close percent stage expected"),
             _pattern("probability created", "percent", 0.0),
@@ -204,12 +204,17 @@ _PATTERNS: Mapping[str, Sequence[Pattern]] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Meaning:
-    """The words of a header. concepts: what its known ones mean. inside: those in brackets too. unknown: how many."""
+    """The words of a header. concepts: what its known ones mean. inside: those in brackets too. unknown: how many.
+
+    ends_known: the last word is known. An unknown one before it hardly makes it another thing, but one after it does:
+    “ultimate customer” and “customer tier”.
+    """
 
     header: str
     concepts: frozenset[str]
     inside: frozenset[str]
     unknown: int
+    ends_known: bool
 
     @property
     def is_qualified(self) -> bool:
@@ -228,7 +233,8 @@ class Meaning:
             return 0.0
         if not self.unknown:
             return pattern.score - 0.01 * len(said - pattern.needs)
-        return max(0.0, pattern.score - 0.2 * self.unknown) if pattern.is_special else 0.0
+        is_qualified = pattern.is_special and self.ends_known
+        return max(0.0, pattern.score - 0.2 * self.unknown) if is_qualified else 0.0
 
 
 @lru_cache(maxsize=4096)
@@ -238,7 +244,8 @@ def meaning(header: str) -> Meaning:
     main, whole = _concepts(plain(_BRACKETS.sub(" ", marked))), _concepts(plain(marked))
     main = main or whole
     known, inside = frozenset(main) - {_UNKNOWN}, frozenset(whole) - {_UNKNOWN}
-    return Meaning(header, known | (inside & {"converted"}), inside, main.count(_UNKNOWN))
+    ends_known = bool(main) and main[-1] != _UNKNOWN
+    return Meaning(header, known | (inside & {"converted"}), inside, main.count(_UNKNOWN), ends_known)
 
 
 def _concepts(said: str) -> list[str]:

@@ -18,11 +18,12 @@ from analyzer.intake.matching.fields import (
     TARGET_WORDS,
 )
 from analyzer.intake.matching.guesses import guessed
-from analyzer.intake.matching.headers import header_score
+from analyzer.intake.matching.headers import header_score, meaning
 from analyzer.intake.matching.plain_words import compact
 from analyzer.intake.matching.profile import ColumnProfile, profile
 from analyzer.intake.matching.relations import tells_changes
 from analyzer.intake.matching.shapes import Shape, recall, told_apart
+from analyzer.intake.matching.word_lists import NEUTRAL
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.report import TableKind
 from analyzer.intake.stages.stage_words import is_pipeline, known_share
@@ -31,6 +32,7 @@ from analyzer.model import Role
 
 _MOST_STAGES = 60
 _SURELY = 0.85
+_WORDS_OF_CHANGE = {NEUTRAL, "date", "changed", "modified", "created", "entered", "last", "stage", "since"}
 _DAYS_OF_CHANGE = ("stage_entered_on", "created_on", "closed_on", "close_date")
 _TARGET_WORDS = frozenset(compact(word) for word in TARGET_WORDS)
 
@@ -112,7 +114,7 @@ def _log(matches: Sequence[Match]) -> Found | None:
     if "snapshot_date" in fields or not {"opportunity_id", "stage"} <= fields.keys():
         return None
     own, stage = fields["opportunity_id"], fields["stage"]
-    days = [item for item in matches if item.field in _DAYS_OF_CHANGE or item.is_free]
+    days = [item for item in matches if item.field in _DAYS_OF_CHANGE or (item.is_free and _may_say_when(item))]
     changed = next((item for item in days if tells_changes(item.profile, own, stage)), None)
     if changed is None:
         return None
@@ -121,6 +123,10 @@ def _log(matches: Sequence[Match]) -> Found | None:
         meant[id(fields["amount"])] = "amount"
     used = tuple(replace(item, field=meant.get(id(item.profile))) for item in matches)
     return "stage_history", Message("Each deal stands in it once for each stage that it entered."), used
+
+
+def _may_say_when(item: Match) -> bool:
+    return meaning(item.profile.spoken).inside <= _WORDS_OF_CHANGE
 
 
 def _names(item: ColumnProfile, field_name: str) -> bool:
