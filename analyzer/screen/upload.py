@@ -60,6 +60,7 @@ def outcome(here: Here) -> None:
     """What the last thing that was done came to, or why it could not be done, or not for every file."""
     if here.visitor.refused:
         errors.show(here.language, here.visitor.refused)
+        return
     for sheet in here.visitor.report.sheets:
         if sheet.file in here.visitor.report.refused:
             st.warning(" ".join(sentence(here.language, note) for note in sheet.notes), icon="⚠️")

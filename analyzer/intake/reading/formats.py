@@ -24,6 +24,8 @@ _SAVE_AS_XLSX = Message("Open it in Excel and save it as .xlsx, or export it as 
 _EXPORT_AGAIN = Message("Export it again, or open it in Excel and save it as .xlsx, then upload the new file.")
 _NO_PASSWORD = Message("Open it in Excel, take the password off, save it, then upload it again.")
 _SPLIT_IT = Message("Keep only the sheet with the opportunities, delete empty rows and columns, and save it again.")
+_UNPACK_IT = Message("Unpack it, then upload the files that are in it.")
+_ARCHIVE = Message("a zip archive of other files")
 
 _OTHER_MAGIC = {
     b"%PDF": Message("a PDF document"),
@@ -83,8 +85,9 @@ def _check_zip(path: Path, name: str, limits: Limits) -> None:
     if b"encryption-data" in manifest:
         raise UnreadableFile(Message("{file} is protected with a password.", file=name), _NO_PASSWORD)
     if not names & {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}:
-        what = Message("{file} is {kind}, not a workbook.", file=name, kind=_archive_kind(names))
-        raise UnreadableFile(what, _SAVE_AS_XLSX)
+        kind = _archive_kind(names)
+        what = Message("{file} is {kind}, not a workbook.", file=name, kind=kind)
+        raise UnreadableFile(what, _UNPACK_IT if kind is _ARCHIVE else _SAVE_AS_XLSX)
     _check_unpacked_size(members, name, limits)
 
 
@@ -104,7 +107,7 @@ def _archive_kind(names: set[str]) -> Message:
         return Message("a Word document")
     if "ppt" in folders:
         return Message("a PowerPoint presentation")
-    return Message("a zip archive of other files")
+    return _ARCHIVE
 
 
 def _check_unpacked_size(members: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
