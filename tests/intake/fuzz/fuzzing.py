@@ -24,7 +24,7 @@ from tests.intake.fuzz.originals import originals
 
 _PROJECT = Path(__file__).resolve().parents[3]
 _ORIGINALS = 80
-_STALLS_AFTER = 15.0
+_STALLS_AFTER = 30.0
 _ALONE = Limits(processor_seconds=20, wall_seconds=30.0)
 
 
