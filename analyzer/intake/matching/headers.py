@@ -135,7 +135,7 @@ def _pattern(needs: str, takes: str = "", score: float = 0.95, is_special: bool 
 _PATTERNS: Mapping[str, Sequence[Pattern]] = MappingProxyType(
     {
         "opportunity_id": (_pattern("id", "item lead", 0.93), _pattern(NEUTRAL, score=0.59)),
-        "opportunity_name": (_pattern("name", "item", 0.93), _pattern(NEUTRAL, score=0.6)),
+        "opportunity_name": (_pattern("name", "item lead", 0.93), _pattern(NEUTRAL, score=0.6)),
         "customer": (
             _pattern("account", "name original", is_special=True),
             _pattern("account id", score=0.85),
@@ -188,7 +188,7 @@ _PATTERNS: Mapping[str, Sequence[Pattern]] = MappingProxyType(
             _pattern("snapshot", score=0.85),
             _pattern("week", score=0.85),
         ),
-        "region": (_pattern("region", "account owner name", is_special=True),),
+        "region": (_pattern("region", "account owner name place", is_special=True),),
         "product": (_pattern("product", "group name", is_special=True),),
         "industry": (_pattern("industry", "account group name", is_special=True),),
         "channel": (_pattern("channel", "lead account group name original", is_special=True),),
