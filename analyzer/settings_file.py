@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -19,18 +20,31 @@ Reader = Callable[[str, Any], Any]
 """Turns the value under a key into what `Settings` holds; raises BadSettings naming the key."""
 
 LARGEST_AMOUNT = 10**16
+_TEXT_OR_COMMENT = re.compile(
+    r"""\"{3}(?:[^"\\]|\\.|"(?!""))*+(?:\"{3})?|'{3}(?:[^']|'(?!''))*+(?:'{3})?"""
+    r"""|"(?:[^"\\\n]|\\.)*+"?|'[^'\n]*+'?|\#[^\n]*+""",
+    re.DOTALL,
+)
+_DEEP_KEY = re.compile(r"(?<![\w-])(?:[\w-]++\s*+\.\s*+){9}")
 
 
 def read(text: str, readers: Mapping[str, Reader]) -> dict[str, Any]:
     """The values of a TOML text, each through the reader of its key. Raises BadSettings."""
     try:
+        _need_flat(text)
         found = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadSettings(
             Message("The settings are not valid TOML: {reason}.", reason=str(error)),
             Message("Correct that line, or download the settings again and start from that file."),
         ) from None
     return _entries("", found, readers)
+
+
+def _need_flat(text: str) -> None:
+    """No key of more parts than any setting has: the parser's time grows with the square of their number."""
+    if _DEEP_KEY.search(_TEXT_OR_COMMENT.sub("text", text)):
+        raise tomllib.TOMLDecodeError("A key has too many parts")
 
 
 def write(values: Mapping[str, Any]) -> str:
@@ -234,9 +248,11 @@ def _need_table(key: str, value: Any) -> None:
 
 
 def _need_different(key: str, values: list[Any]) -> None:
+    seen: set[Any] = set()
     for value in values:
-        if values.count(value) > 1:
+        if value in seen:
             refuse(key, value, Message("each of them once"))
+        seen.add(value)
 
 
 def _is_finite(value: Any) -> bool:

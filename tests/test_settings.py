@@ -159,6 +159,10 @@ TARGET = 'role = "region"\nmember = "East"\nstarts_on = 2026-10-01\nends_on = 20
         (f"[[targets]]\n{TARGET.replace('region', 'country')}", "targets[1].role cannot be country", "region"),
         ("currency = ", "not valid TOML", "download the settings again"),
         ('currency = "CNY"\ncurrency = "USD"', "not valid TOML", "Correct that line"),
+        (f"{'a.' * 20_000}a = 1", "A key has too many parts", "Correct that line"),
+        (f'x = """"a\\""""\n{"b . " * 20_000}b = 1', "A key has too many parts", "Correct that line"),
+        (f"x = {'[' * 100_000}", "not valid TOML", "Correct that line"),
+        (f'[columns]\n"{"a." * 20}" = "{"b." * 20}" # {"c." * 20}\nx = 1', "columns.x cannot be 1", "a text"),
     ],
 )
 def test_a_wrong_file_is_refused_with_the_key_and_what_is_allowed(text, what, next_step):
