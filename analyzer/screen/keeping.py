@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
 
@@ -52,8 +51,15 @@ def saved_at(here: Here) -> Message | None:
     moment = here.visitor.workspace.saved_at
     if moment is None:
         return None
-    zone = ZoneInfo(st.context.timezone) if st.context.timezone else None
-    return Message("Saved at {time}.", time=f"{moment.astimezone(zone):%H:%M}")
+    return Message("Saved at {time}.", time=f"{moment.astimezone(_zone(st.context.timezone)):%H:%M}")
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    """The reader's time zone; None, which is the server's, where the browser names none that is known."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
 
 
 def button(here: Here, key: str, likely: bool = False) -> None:
@@ -81,18 +87,14 @@ def content(here: Here) -> bytes:
 
     Raises `CannotKeep`, which is said when the page is drawn again: the browser only learns that there is no file.
     """
-    workspace, settings = here.visitor.workspace, here.settings
-    workspace.answer(replace(settings, language=here.language.code), date.today())
     try:
         with TemporaryDirectory(prefix="analyzer-") as folder:
             path = Path(folder) / "workspace.zip"
-            workspace.write(path)
+            here.visitor.workspace.write(path, here.language.code)
             return path.read_bytes()
     except AnalyzerError as error:
         here.visitor.refused = error
         raise
-    finally:
-        workspace.answer(settings, date.today())
 
 
 def notes(here: Here) -> None:

@@ -28,8 +28,8 @@ def write(held: Held, path: Path) -> None:
     part = path.with_name(f"{path.name}.part")
     copies = {file.path.name: file.path for file in held.files}
     text = json.dumps(manifest.as_json(held), ensure_ascii=False, indent=1).encode()
-    _check_size(sum(copy.stat().st_size for copy in copies.values()), len(copies) + 1, text)
     try:
+        _check_size(sum(copy.stat().st_size for copy in copies.values()), len(copies) + 1, text)
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as archive:
             for number, copy in enumerate(copies.values(), 1):
                 archive.write(copy, f"{FOLDER}/{number}", _compression(copy))

@@ -194,10 +194,14 @@ class Workspace:
             self._shown, self.report = (), None
             self.save()
 
-    def write(self, path: Path) -> None:
-        """Write everything as one file, which `add` knows again. Raises `CannotKeep`."""
+    def write(self, path: Path, language: str | None = None) -> None:
+        """Write everything as one file, which `add` knows again. Raises `CannotKeep`.
+
+        language: what it speaks when it is opened; None for what the settings say.
+        """
         with self._changing:
-            one_file.write(self._held, path)
+            settings = replace(self._held.settings, language=language or self._held.settings.language)
+            one_file.write(replace(self._held, settings=settings), path)
 
     def save(self) -> None:
         """Save to the folder on disk, where there is one; `not_saved` says why where that failed."""

@@ -90,6 +90,22 @@ def test_what_was_written_is_the_same_when_it_is_dropped_next_week(
     assert_nothing_is_lost(fresh)
 
 
+def test_it_speaks_the_language_it_was_written_for_and_nothing_here_changes(
+    tmp_path: Path, workspace: Workspace, fresh: Workspace
+) -> None:
+    workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East"))], TODAY)
+    workspace.write(tmp_path / "kept.zip", "zh_CN")
+    fresh.add([SourceFile("kept.zip", tmp_path / "kept.zip")], NEXT_WEEK)
+    assert (fresh.settings.language, workspace.settings.language) == ("zh_CN", None)
+
+
+def test_a_copy_that_was_swept_away_is_a_sentence(tmp_path: Path, workspace: Workspace) -> None:
+    workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East"))], TODAY)
+    workspace.files[0].path.unlink()
+    with pytest.raises(CannotKeep, match="cannot be written: "):
+        workspace.write(tmp_path / "kept.zip")
+
+
 def test_it_is_continued_with_next_weeks_export_in_one_reading_and_without_a_question(
     tmp_path: Path, workspace: Workspace, fresh: Workspace
 ) -> None:
