@@ -178,7 +178,7 @@ def opened(folder: str | None) -> Visitor:
     try:
         return Visitor(Workspace.open(Path(folder), read=_reader().read))
     except AnalyzerError as error:
-        found = Visitor()
+        found = Visitor(Workspace(read=_reader().read))
         found.workspace.not_saved = found.refused = error
         return found
 

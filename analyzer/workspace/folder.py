@@ -69,7 +69,8 @@ class Folder:
         Raises `CannotKeep` where the folder cannot be made or opened, `UnreadableFile` where it is damaged.
         """
         with self._told_why_not(Message("The workspace folder {folder} cannot be opened", folder=str(self._path))):
-            self._files.mkdir(parents=True, exist_ok=True)
+            self._path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._files.mkdir(mode=0o700, exist_ok=True)
             with self._locked_for_reading():
                 told = self._told()
                 held = manifest.from_json(told.workspace, self._place(keep), self._path.name) if told else None

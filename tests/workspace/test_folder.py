@@ -160,6 +160,12 @@ def test_files_that_are_not_its_own_stay_where_they_are(tmp_path: Path, folder: 
     assert sorted(file.name for file in folder.rglob("*") if file.is_file()) == ["lock", "mine.part", "mine.txt"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has other permissions")
+def test_a_folder_that_it_makes_is_for_its_owner_alone(folder: Path) -> None:
+    Folder(folder).load(here)
+    assert folder.stat().st_mode & 0o077 == 0
+
+
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(CannotKeep, match="cannot be opened: "):
