@@ -11,6 +11,7 @@ from analyzer.intake.matching.columns import ACCEPTED, Match
 from analyzer.intake.matching.contents import guessed_score
 from analyzer.intake.matching.headers import meaning, names_nothing_else
 from analyzer.intake.matching.headless import asked_without_header
+from analyzer.intake.matching.numbered import asked_if_numbered
 from analyzer.intake.matching.relations import (
     ended_rows,
     filled_share,
@@ -53,7 +54,7 @@ def guessed(matches: Sequence[Match], today: date) -> tuple[Match, ...]:
     """The matches of an opportunity sheet, with the fields that no header names where the values tell them."""
     found = _by_days(_by_values(list(matches)), today)
     found = _weighted_alone(_converted(_snapshots(_dates_alone(_closes(found), today))))
-    return asked_without_header(found)
+    return asked_if_numbered(asked_without_header(found))
 
 
 def _given(matches: Sequence[Match], field: str) -> Match | None:
