@@ -16,8 +16,8 @@ from tests.intake.family.reading import TODAY
 from tests.intake.family.table import Share
 
 SEED, COUNT = 2026, 520
-COLUMNS_RIGHT, STAGES_RIGHT, FILES_RIGHT = 0.90, 0.90, 0.50
-MOST_WRONG = 0.05
+COLUMNS_RIGHT, STAGES_RIGHT, FILES_RIGHT = 0.985, 0.985, 0.955
+MOST_WRONG = 0.01
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_the_reading_process_answers_as_this_one_does(number: int, tmp_path, fou
 def test_words_seen_for_the_first_time_are_asked_about_or_left_out_but_not_guessed() -> None:
     found = list(table.verdicts(unseen(SEED, 45)))
     wrong = [f"{item.case.name}: {', '.join(item.faults[:2])}" for item in found if item.file == "wrong"]
-    assert len(wrong) <= MOST_WRONG * len(found), "; ".join(wrong)
+    assert len(wrong) <= 2, "; ".join(wrong)
 
 
 def test_a_case_is_the_same_each_time_it_is_made() -> None:
