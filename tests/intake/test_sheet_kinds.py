@@ -86,3 +86,9 @@ def test_the_same_headers_mean_the_same_in_the_files_of_several_weeks() -> None:
     both = [{item.header: item.field for item in sheet.columns} for sheet in intake.report.sheets]
     assert both[0] == both[1] == {"Tunnus": "opportunity_id", "Vaihe": "stage", "Arvo": "amount"}
     assert "As in deals 2026-11-09.csv" in str([str(item.reason) for item in intake.report.sheets[1].columns])
+
+
+def test_a_few_deals_each_in_another_stage_are_no_list_of_stages() -> None:
+    headers = ("流水号", "销售阶段", "预计签单金额", "成交概率")
+    deals = ("商机.csv", headers, [("A1", "需求确认", "5", "30%"), ("A2", "方案报价", "6", "50%")])
+    assert _kinds(understood(deals)) == ["opportunities"]

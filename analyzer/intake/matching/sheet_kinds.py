@@ -199,7 +199,7 @@ def _stages(raw: RawSheet, profiles: Profiles, rows: int, as_deals: Sequence[Mat
     is_repeated = len(names.counts) < names.filled and not any(is_pipeline(item.header) for item in profiles)
     if is_repeated or not ({"layer", "kind"} & fields.keys() or _sounds_like_stages(raw, names)):
         return None
-    if any(_names(item, "amount") or _names(item, "opportunity_id") for item in profiles):
+    if any(_is_called(item, field) for item in profiles for field in ("amount", "opportunity_id", "customer")):
         return None
     if _repeats_stages(as_deals, names):
         return None
