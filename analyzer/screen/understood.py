@@ -19,6 +19,7 @@ from analyzer.screen.intake_tables import KINDS
 from analyzer.screen.plain import sentence
 
 INTAKE_REPORT = "pages/data/intake_report.py"
+NEEDED = ("opportunity_id", "amount", "region", "product", "industry")
 SURE = 0.75
 MOST_NAMED = 6
 FIRST_DEEP = 4  # layers from this one on are dark enough for white words
@@ -112,11 +113,11 @@ def said_field(here: Here, column: ColumnMatch) -> str:
 
 
 def used_columns(report: IntakeReport) -> list[ColumnMatch]:
-    """The columns of the deals that were taken for a field, once each, in the order of the fields."""
+    """The columns that were taken for a field of the deals, once each, in the order of the fields."""
     found = {
         (column.field, column.header): column
         for sheet in reversed(report.sheets)
-        if sheet.table in DEALS
+        if sheet.table in (*DEALS, "lookup")
         for column in sheet.columns
         if column.field
     }
@@ -128,6 +129,10 @@ def left_out(here: Here, report: IntakeReport) -> Iterator[Message]:
     """A line for each thing that is in no figure, or was not quite sure."""
     for reason, rows in mending.left_out(report).items():
         yield Message("{rows} rows: {reason}", rows=rows, reason=reason)
+    found = {column.field for column in used_columns(report)}
+    missing = [field_name(here.language, field) for field in NEEDED if field not in found]
+    if report.stages and missing:
+        yield Message("Not found: {fields}. What needs them stays empty.", fields=missing)
     not_data = sum(sheet.rows_not_data for sheet in report.sheets if sheet.table != "not_used")
     if not_data:
         yield Message("{rows} rows are no data: titles, totals, blank rows.", rows=not_data)
