@@ -53,8 +53,9 @@ def suggested_fills(selection: Selection, at_most: int = 1000) -> Query:
 
     role, opportunity_id, opportunity_name, customer, rep, region, product, stage, amount, member (the suggestion),
     evidence (same_customer, else similar_deals), votes (evidence deals with that member), evidence_deals, confidence
-    (0..1: the share of votes, drawn towards how common the member is where the evidence is little), fills_in_all,
-    blanks_in_all (with or without a guess). The evidence is all deals as they are known now, whatever the selection.
+    (0..1: the share of votes, drawn towards how common the member is where the evidence is little), fills_in_all.
+    The evidence is all deals as they are known now, whatever the selection. A deal without id, name and customer is
+    left out: it could not be found again.
     """
     parameters = {"as_of": selection.as_of, "prior_deals": PRIOR_DEALS, "at_most": at_most}
     return figure_query("suggested_fills", parameters, selection.scope())

@@ -1,5 +1,5 @@
 -- one row per deal of the review snapshot and role (industry, region, product) that is blank there and can be guessed,
--- the surest first, at most $at_most of them
+-- the surest first, at most $at_most of them; none for a deal that could not be found again by its id
 with
 role as (
     select 'industry' as role
@@ -21,6 +21,7 @@ blank_value as (
     cross join role
     where
         line.snapshot_date = $as_of
+        and line.opportunity_key not in (select opportunity_key from numbered_opportunity)
         and case role.role when 'industry' then line.industry when 'region' then line.region else line.product end
             = '(blank)'
     group by line.opportunity_key, role.role
@@ -108,9 +109,6 @@ suggestion as (
     from ranked
     join common on common.role = ranked.role and common.member = ranked.member
     where ranked.rank_of_member = 1
-),
-in_all as (
-    select count(*) as blanks_in_all from blank_value
 )
 select
     suggestion.role,
@@ -127,12 +125,10 @@ select
     cast(suggestion.votes as bigint) as votes,
     cast(suggestion.evidence_deals as bigint) as evidence_deals,
     suggestion.confidence,
-    count(*) over () as fills_in_all,
-    in_all.blanks_in_all
+    count(*) over () as fills_in_all
 from suggestion
 join blank_value on blank_value.opportunity_key = suggestion.opportunity_key and blank_value.role = suggestion.role
 join opportunity on opportunity.opportunity_key = suggestion.opportunity_key
 join selected_deal as deal on deal.opportunity_key = suggestion.opportunity_key and deal.snapshot_date = $as_of
-cross join in_all
 order by suggestion.confidence desc, deal.amount desc nulls last, suggestion.opportunity_key, suggestion.role
 limit $at_most

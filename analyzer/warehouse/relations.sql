@@ -36,6 +36,13 @@ from before_deal
 full join after_deal on after_deal.opportunity_key = before_deal.opportunity_key
 where before_deal.kind is null or before_deal.kind = 'open' or after_deal.kind = 'open';
 
+-- one row per opportunity without id, name and customer: its id is the number of its sheet and row, which is another one
+-- once a file comes or goes
+create or replace view numbered_opportunity as
+select opportunity_key
+from opportunity
+where regexp_matches(opportunity_id, '^#[0-9]+[.][0-9]+$');
+
 -- one row per line of a deal and snapshot date: for each field 1 where the line holds it, 0 where it is blank, null where
 -- such a deal needs none: open ones no closing date, closed ones no expected close, probability and day of their stage.
 -- An id that intake made of the name, the customer or the row, for want of one, is none. Name and day of creation are
@@ -50,7 +57,7 @@ select
         when deal.opportunity_id = deal.opportunity_name or deal.opportunity_id = deal.customer then 0
         when deal.opportunity_id = concat(deal.opportunity_name, ' · ', deal.customer) then 0
         when deal.opportunity_id = concat(deal.customer, ' · ', deal.product) then 0
-        when regexp_matches(deal.opportunity_id, '^#[0-9]+[.][0-9]+$') then 0
+        when deal.opportunity_key in (select opportunity_key from numbered_opportunity) then 0
         else 1
     end as opportunity_id,
     case when deal.opportunity_name is null then 0 else 1 end as opportunity_name,

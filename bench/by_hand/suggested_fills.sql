@@ -48,8 +48,7 @@ select
     votes,
     evidence_deals,
     confidence,
-    count(*) over () as fills_in_all,
-    (select count(*) from blank) as blanks_in_all
+    count(*) over () as fills_in_all
 from sure
 join blank using (opportunity_key)
 join opportunity using (opportunity_key)

@@ -188,6 +188,13 @@ def test_little_evidence_is_less_sure_than_much() -> None:
     assert [round(sure(n), 3) for n in (1, 3, 18)] == [0.667, 0.8, 0.95]
 
 
+def test_nothing_is_guessed_for_a_deal_that_is_known_by_its_row_alone() -> None:
+    known = {"rep": "Ann", "product": "Alpha"}
+    deals = [Row(NOV_16, "#1.2", "Lead", **known), Row(NOV_16, "#1.3", "Lead", **known, region="East")]
+    assert fills(deals) == {}
+    assert ("region", "X") in fills([replace(deals[0], opportunity_id="X"), deals[1]])
+
+
 def test_what_nobody_tells_is_not_guessed_and_filters_do_not_hide_the_evidence() -> None:
     assert fills([Row(NOV_16, "X", "Lead"), Row(NOV_16, "Y", "Lead", region="East")]) == {}
     deals = [Row(NOV_16, "X", "Lead", customer="Acme"), Row(NOV_16, "Y", "Lead", customer="Acme", region="East")]

@@ -98,6 +98,14 @@ def test_a_fill_fills_the_blanks_of_its_deal_on_every_day_and_nothing_else(tmp_p
     assert rows_of(other, "region") == [("South",)]
 
 
+def test_a_deal_known_by_its_row_alone_is_not_filled(tmp_path: Path) -> None:
+    text = csv("Lead,10,", "Lead,20,West", header="stage,amount,region")
+    ids = [own for (own,) in rows_of(read_as_corrected(tmp_path, Corrections(), _2026_11_16=text), "opportunity_id")]
+    given = Corrections(fills=tuple(Fill("region", own, "East") for own in ids))
+    filled = read_as_corrected(tmp_path, given, _2026_11_16=text)
+    assert sorted(rows_of(filled, "amount", "region")) == [(10, None), (20, "West")]
+
+
 def test_a_removed_snapshot_stays_out_and_says_so(tmp_path: Path) -> None:
     given = Corrections(removals=(Removal(FILE, NOV_16),))
     weeks = {"_2026_11_09": csv("1,Lead,10,East"), "_2026_11_16": csv("1,Lead,10,East", "2,Lead,5,West")}

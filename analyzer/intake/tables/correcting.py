@@ -20,13 +20,16 @@ REMOVED = "removed"
 def corrected(rows: pa.Table, corrections: Corrections, sheets: Mapping[str, Sequence[int]]) -> pa.Table:
     """``rows`` of all sheets, with blanks filled, and with the problem `REMOVED` where their snapshot was taken out.
 
-    sheets: file -> the numbers of its sheets among the rows.
+    sheets: file -> the numbers of its sheets among the rows. A row without id, name and customer is not filled: the
+    number it goes by is that of another one once a file comes or goes.
     """
+    can_be_found_again = pc.not_equal(rows["identity"], "row")
     by_role: defaultdict[str, list[Fill]] = defaultdict(list)
     for fill in corrections.fills:
         by_role[fill.role].append(fill)
     for role, fills in by_role.items():
-        rows = _set(rows, role, pc.coalesce(rows[role], _filled(rows["opportunity_id"], fills)))
+        filled = pc.if_else(can_be_found_again, _filled(rows["opportunity_id"], fills), None)
+        rows = _set(rows, role, pc.coalesce(rows[role], filled))
     for removal in corrections.removals:
         out = _is_removed(rows, removal.day, sheets.get(removal.file, ()))
         rows = _set(rows, "problem", pc.if_else(out, pa.scalar(REMOVED), rows["problem"]))
