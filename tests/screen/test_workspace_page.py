@@ -50,6 +50,17 @@ def test_a_workspace_goes_on_with_the_export_dropped_beside_it(open_app: Open, t
     assert app.text_area[0].value == "Call Ann"
 
 
+def test_a_workspace_goes_on_in_its_language_unless_another_was_chosen(open_app: Open, tmp_path: Path) -> None:
+    workspace = kept(tmp_path)
+    workspace.write(tmp_path / "workspace.zip", "zh_CN")
+    workspace.close()
+    app = give(open_app(UPLOAD), "workspace.zip", (tmp_path / "workspace.zip").read_bytes())
+    assert not app.exception
+    assert app.sidebar.button_group[-1].value == "zh_CN"
+    app.sidebar.button_group[-1].set_value("en").run()
+    assert app.sidebar.button_group[-1].value == "en"
+
+
 def test_rows_mended_in_the_spreadsheet_are_loaded_when_it_is_dropped(open_app: Open, tmp_path: Path) -> None:
     workspace = kept(tmp_path)
     assert workspace.report is not None
