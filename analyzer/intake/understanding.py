@@ -42,7 +42,7 @@ from analyzer.intake.tables.lookup_reports import join_report, lookup_report
 from analyzer.intake.tables.members import Members, settle_members
 from analyzer.intake.tables.nothing import ask_for_stages
 from analyzer.intake.tables.sheet_reports import opportunity_report, plain_report, replaced_by, unused_report
-from analyzer.intake.tables.targets import read_targets
+from analyzer.intake.tables.targets import read_targets, standing_targets
 from analyzer.intake.tables.typed_sheet import TypedSheet, shown_elsewhere, type_sheet
 from analyzer.intake.tables.wide_targets import recognise_wide
 from analyzer.intake.values.pricing import settle_currency
@@ -139,9 +139,9 @@ class _Understanding:
             (sheet, *read_targets(self._connection, sheet, starts_in, self._layouts.get(sheet.raw.table)))
             for sheet in self._of("targets")
         ]
-        standing = {item.key: item for _, items, _ in read for item in items}
+        standing = standing_targets((sheet.raw.file, items) for sheet, items, _ in read)
         for sheet, items, unclear in read:
-            stays = {item.row.number for item in items if standing[item.key] is item}
+            stays = {item.row.number for item in items if standing.get(item.key) is item}
             out = {item.row.number: item for item in items if item.row.number not in stays}
             replaced = [item.replaced() for item in out.values()]
             self._say(sheet, plain_report(sheet, sorted([*unclear, *replaced], key=lambda row: row.row)))

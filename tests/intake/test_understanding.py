@@ -249,6 +249,16 @@ def test_targets_that_differ_in_another_column_add_up() -> None:
     assert [target.amount for target in intake.targets] == [100, 100]
 
 
+def test_a_later_file_of_targets_takes_the_place_of_an_earlier_one_whatever_else_its_rows_say() -> None:
+    deals = ("deals.csv", ("id", "stage", "region"), [("1", "Lead", "East")])
+    headers = ("region", "squad", "quarter", "target", "achieved")
+    first = ("targets.csv", headers, [("East", "A", "2026Q4", "100", "10"), ("East", "B", "2026Q4", "50", "5")])
+    again = ("targets (1).csv", headers, [("EAST", "A", "2026Q4", "100", "25"), ("EAST", "B", "2026Q4", "50", "9")])
+    intake = understood(deals, first, again)
+    assert [(target.member, target.amount) for target in intake.targets] == [("East", 100), ("East", 50)]
+    assert [sheet.rows_rejected for sheet in intake.report.sheets] == [0, 2, 0]
+
+
 def test_targets_without_a_period_are_said_to_be_unused() -> None:
     deals = ("d.csv", ("id", "stage", "region"), [("1", "Lead", "East"), ("2", "Lead", "West")])
     intake = understood(deals, ("targets.csv", ("region", "target"), [("East", "1"), ("West", "2")]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from analyzer.intake.tables.table_rows import TableRow, read_rows
 from analyzer.intake.tables.wide_targets import Layout
 from analyzer.intake.values import dates, money
 from analyzer.intake.values.periods import Part, in_year, period
+from analyzer.intake.values.spelling import folded
 from analyzer.message import Message
 from analyzer.model import Role, Target
 
@@ -38,9 +39,14 @@ class TargetRow:
     others: tuple[str, ...]
 
     @property
+    def days_of_member(self) -> tuple[object, ...]:
+        """Whose target it is, and for which days."""
+        return (self.target.role, folded(self.target.member), self.target.starts_on, self.target.ends_on)
+
+    @property
     def key(self) -> tuple[object, ...]:
-        """What tells it from other targets."""
-        return (self.target.role, self.target.member, self.target.starts_on, self.target.ends_on, *self.others)
+        """What tells it from other targets of its file."""
+        return (*self.days_of_member, *self.others)
 
     def replaced(self) -> RejectedRow:
         """The row as one that a later one replaces."""
@@ -59,6 +65,17 @@ def read_targets(
         tuple(item for items in read if not isinstance(items, RejectedRow) for item in items),
         tuple(item for item in read if isinstance(item, RejectedRow)),
     )
+
+
+def standing_targets(by_file: Iterable[tuple[str, Iterable[TargetRow]]]) -> dict[tuple[object, ...], TargetRow]:
+    """By their keys, the targets that stand: what a later file says of a member's days takes the place of all that
+    earlier ones say of them, and in one file a later row that of an earlier one that differs in the amount alone.
+
+    by_file: the name of a file, and the targets of a sheet in it, in the order they came.
+    """
+    read = [(file, item) for file, items in by_file for item in items]
+    last = {item.days_of_member: file for file, item in read}
+    return {item.key: item for file, item in read if last[item.days_of_member] == file}
 
 
 def _from_rows(sheet: KnownSheet, rows: Sequence[TableRow], starts_in: int) -> list[RejectedRow | list[TargetRow]]:
