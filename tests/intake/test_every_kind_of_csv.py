@@ -94,6 +94,17 @@ def test_rows_that_are_too_short_are_kept_and_told() -> None:
     assert sheet.notes == ["Rows with fewer cells than the header, read as blank at their end: 1, the first in row 2."]
 
 
+def test_a_row_whose_last_cells_are_blank_is_not_too_short() -> None:
+    sheet = sheet_of(b'id,stage,amount,owner\nD1,Lead,5,\nD2,"Won, late",6\nD3,Lead\nD4,Won,"6",\n')
+    assert [row[3:] for row in sheet.rows] == [("5", None), ("6", None), (None, None), ("6", None)]
+    assert sheet.notes == ["Rows with fewer cells than the header, read as blank at their end: 2, the first in row 3."]
+
+
+def test_a_total_that_ends_early_and_blank_lines_below_it() -> None:
+    sheet = sheet_of(b"id,stage,amount,owner\r\nD1,Lead,5,Li\r\nTotal,,5\r\n\r\n\r\n")
+    assert (sheet.rows, sheet.counts) == ([(2, "D1", "Lead", "5", "Li")], (2, 0, 1))
+
+
 def test_rows_that_are_too_long_are_rejected_with_their_cells() -> None:
     sheet = sheet_of(b"id,customer,amount\nD1,Acme,5\nD2,Beta,12,000\nD3,Gamma,7\n")
     (rejected,) = sheet.raw.rejected

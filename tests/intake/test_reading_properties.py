@@ -6,12 +6,14 @@ import csv
 import io
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.intake.raw_sheet import RawSheet
+from analyzer.intake.reading import text_files
 from analyzer.intake.reading.database import open_database
 from analyzer.intake.reading.sheets import read_sheets
 from analyzer.intake.source import Limits
@@ -51,6 +53,16 @@ def test_what_was_written_as_text_is_read(rows: list[tuple[str, ...]], delimiter
     sheet, found = read(written(rows, delimiter).encode(encoding), "deals.csv")
     assert (sheet.headers, found) == (HEADER, expected(rows))
     assert (sheet.rows_read, sheet.rows_not_data, sheet.rows_rejected) == (len(rows), 0, 0)
+
+
+@CASES
+@given(st.lists(st.tuples(ROW, st.integers(1, 4)), min_size=1, max_size=30), st.sampled_from(",;"))
+def test_short_rows_are_read_at_once_as_one_by_one(rows: list[tuple[tuple[str, ...], int]], delimiter: str) -> None:
+    content = written([row[:length] for row, length in rows], delimiter).encode()
+    at_once, found = read(content, "deals.csv")
+    with patch.object(text_files, "_clean_cells", return_value=None):
+        one_by_one, expected = read(content, "deals.csv")
+    assert (found, at_once.headers, at_once.notes) == (expected, one_by_one.headers, one_by_one.notes)
 
 
 @CASES

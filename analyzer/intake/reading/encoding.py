@@ -13,6 +13,7 @@ UTF_8 = "utf-8"
 UTF_8_MARKED = "utf-8-sig"
 FALLBACK = "cp1252"
 COMMON_ENOUGH = 0.7
+_CHARACTERS_JUDGED = 10_000
 
 _MARKS = (
     (codecs.BOM_UTF8, UTF_8_MARKED),
@@ -58,7 +59,7 @@ def is_utf8(sample: bytes) -> bool:
 
 
 def _common_share(sample: bytes, encoding: str) -> float:
-    """Share of the characters beyond ASCII that lie where ``encoding`` keeps those in common use.
+    """Share of the first characters beyond ASCII that lie where ``encoding`` keeps those in common use.
 
     GB 2312 keeps its 3,755 first-level characters at lead bytes B0-D7, Big5 its 5,401 at A4-C6; both keep
     punctuation and full-width letters at A1-A3.
@@ -67,7 +68,7 @@ def _common_share(sample: bytes, encoding: str) -> float:
     trails = range(0xA1, 0xFF) if encoding == "gb18030" else (*range(0x40, 0x7F), *range(0xA1, 0xFF))
     seen = fitting = 0
     position = 0
-    while position < len(sample) - 1:
+    while position < len(sample) - 1 and seen < _CHARACTERS_JUDGED:
         lead, trail = sample[position], sample[position + 1]
         if lead < 0x80:
             position += 1

@@ -20,18 +20,21 @@ def without_blank_end(row: Row) -> list[str | None]:
 
 
 class Misfits:
-    """The rows below the header that have more or fewer cells than it. rejected: those with more, by their number."""
+    """The rows below the header that have more or fewer cells than it.
+
+    rejected: those with more, by their number. named: up to which column, counted from 1, the header has names.
+    """
 
     def __init__(self, header: Row, width: int, full_width: int) -> None:
         """width: how many columns are read. full_width: how many there are."""
         self._header, self._width, self._full_width = header, width, full_width
-        self._named = len(without_blank_end(header))
+        self.named = len(without_blank_end(header))
         self._short = self._first_short = 0
         self.rejected: dict[int, RejectedRow] = {}
 
     def judge(self, number: int, row: list[str]) -> None:
         """A row whose width is not that of the header."""
-        if 1 < len(row) < self._named:
+        if 1 < len(row) < self.named:
             self._short += 1
             self._first_short = self._first_short or number
         needed = len(without_blank_end(row)) if len(row) > self._width else 0

@@ -29,6 +29,8 @@ from analyzer.intake.reading.xml_workbook import read_xml_workbook
 from analyzer.intake.source import Limits
 from analyzer.message import Message
 
+_FEW = 16
+
 
 def read_sheets(
     connection: duckdb.DuckDBPyConnection, path: Path, name: str, limits: Limits, mends: Sequence[Mend] = ()
@@ -94,6 +96,17 @@ def _without(cells: pa.Table, numbers: Set[int]) -> pa.Table:
     """The rows of ``cells``, whose numbers follow one another, but for those with these numbers."""
     if not numbers:
         return cells
-    stays = np.ones(cells.num_rows, dtype=bool)
-    stays[np.fromiter(numbers, np.int64) - cells["row_number"][0].as_py()] = False
-    return cells.filter(pa.array(stays))
+    places = np.sort(np.fromiter(numbers, np.int64)) - cells["row_number"][0].as_py()
+    if len(places) > _FEW:
+        stays = np.ones(cells.num_rows, dtype=bool)
+        stays[places] = False
+        return cells.filter(pa.array(stays))
+    # What lies between them as it is: nothing is copied.
+    ends = [*places.tolist(), cells.num_rows]
+    starts = [0, *(place + 1 for place in ends[:-1])]
+    return pa.concat_tables(
+        [
+            cells.slice(0, 0),
+            *(cells.slice(start, end - start) for start, end in zip(starts, ends, strict=True) if end > start),
+        ]
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import itertools
 import tempfile
 from collections import Counter
@@ -50,10 +51,11 @@ def _clean_grid(connection: duckdb.DuckDBPyConnection, path: Path, name: str, li
     layout = _Layout.of(path, name, limits)
     if layout is None or layout.width < layout.full_width:
         return None
-    cells = _clean_cells(connection, path, layout)
-    if cells is None:
+    read = _clean_cells(connection, path, layout)
+    if read is None:
         return None
-    return layout.grid(numbered(cells, layout.header_row + 1), notes=layout.notes)
+    cells, misfits = read
+    return layout.grid(numbered(cells, layout.header_row + 1), notes=(*layout.notes, *misfits.said()))
 
 
 def _irregular_grid(path: Path, name: str, limits: Limits) -> Grid | None:
@@ -120,38 +122,70 @@ def _usual_width(rows: Sequence[Row]) -> int:
     return width if count * 2 > len(rows) else 0
 
 
-def _clean_cells(connection: duckdb.DuckDBPyConnection, path: Path, layout: _Layout) -> pa.Table | None:
-    """Read with DuckDB's parser, which refuses whatever is not strictly regular; None where it refused.
+def _clean_cells(connection: duckdb.DuckDBPyConnection, path: Path, layout: _Layout) -> tuple[pa.Table, Misfits] | None:
+    """Read with DuckDB's parser, which refuses whatever is not regular; None where it refused.
 
     Rows from the one below the header on. One column alone, and blank lines, which it passes over, are not for it.
     """
     if layout.width < 2:
         return None
+    misfits = Misfits(layout.header, layout.width, layout.full_width)
+    lines = _lines_of(path) - layout.header_row
+    cells = _parsed(connection, path, layout, pads_short_rows=True)
+    if cells is not None and cells.num_rows == lines:
+        _judge_short_rows(path, layout, cells, misfits)
+        return cells, misfits
+    # Only where each row is a line is it sure that nothing but its end was filled up.
+    cells = _parsed(connection, path, layout, pads_short_rows=False)
+    if cells is None or (cells.num_rows != lines and (_has_blank_line(path) or _swallow_rows(cells, layout))):
+        return None
+    return cells, misfits
+
+
+def _parsed(
+    connection: duckdb.DuckDBPyConnection, path: Path, layout: _Layout, *, pads_short_rows: bool
+) -> pa.Table | None:
     try:
-        cells = connection.sql(
-            "select * from read_csv($path, auto_detect = false, header = false,"
+        return connection.sql(
+            "select * from read_csv($path, auto_detect = false, header = false, null_padding = $pads,"
             " skip = $skip, delim = $delimiter, quote = '\"', escape = '\"', columns = $columns)",
             params={
                 "path": str(path),
+                "pads": pads_short_rows,
                 "skip": layout.header_row,
                 "delimiter": layout.delimiter,
                 "columns": dict.fromkeys(columns(layout.width), "VARCHAR"),
             },
         ).to_arrow_table()
-    except duckdb.InvalidInputException:
-        return None
-    if _lines_of(path) == layout.header_row + cells.num_rows:
-        return cells
-    return None if _has_blank_line(path) or _swallow_rows(cells, layout) else cells
+    except duckdb.Error as error:
+        # It has no class for padding beside a line break within quotation marks.
+        if isinstance(error, duckdb.InvalidInputException) or "null_padding" in str(error):
+            return None
+        raise
 
 
 def _lines_of(path: Path) -> int:
-    lines, ends_within_line = 0, False
+    """How many lines there are up to the last one that holds anything."""
+    breaks, end = 0, b""
     with path.open("rb") as file:
         while chunk := file.read(MEBIBYTE):
-            lines += int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) == ord("\n")))
-            ends_within_line = not chunk.endswith(b"\n")
-    return lines + ends_within_line
+            breaks += int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) == ord("\n")))
+            end = chunk
+    return breaks - end[len(end.rstrip(b"\r\n")) :].count(b"\n") + 1
+
+
+def _judge_short_rows(path: Path, layout: _Layout, cells: pa.Table, misfits: Misfits) -> None:
+    """Of the rows without a last cell, tell those that leave it out from those where it is blank."""
+    last = cells[f"c{max(misfits.named, 1) - 1}"]
+    if not last.null_count:
+        return
+    lacks_last = [*itertools.repeat(False, layout.header_row), *last.is_null().to_numpy().tolist()]
+    delimiter, delimiters = layout.delimiter.encode(), misfits.named - 1
+    with path.open("rb") as file:
+        for number, line in itertools.compress(enumerate(file, 1), lacks_last):
+            if line.count(delimiter) < delimiters or b'"' in line:
+                text = line.decode(errors="replace")
+                misfits.judge(number, next(csv.reader([text], delimiter=layout.delimiter), []))
 
 
 def _has_blank_line(path: Path) -> bool:
