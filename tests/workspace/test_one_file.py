@@ -142,6 +142,21 @@ def test_dropped_on_uploads_it_comes_before_them_and_nothing_is_twice(
     assert fresh.notes == "theirs\n\nown" and len(fresh.files) == 3
 
 
+def test_the_day_that_was_told_of_a_file_stays_with_it_and_goes_with_it(
+    tmp_path: Path, workspace: Workspace, fresh: Workspace
+) -> None:
+    workspace.add([source(tmp_path, "export.csv", csv("1,Lead,10,East"))], TODAY)
+    file = written(workspace, tmp_path)
+    fresh.add([source(tmp_path, "export.csv", csv("1,Lead,20,East"))], TODAY)
+    fresh.answer(replace(fresh.settings, snapshot_dates={"export.csv": date(2026, 11, 2)}), TODAY)
+    fresh.add([file], TODAY)
+    assert fresh.report is not None
+    days = {sheet.file: sheet.snapshot_dates for sheet in fresh.report.sheets}
+    assert days == {"export.csv": (TODAY,), "export (2).csv": (date(2026, 11, 2),)}
+    fresh.undo(2, TODAY)
+    assert not fresh.settings.snapshot_dates
+
+
 def test_another_file_of_the_same_name_keeps_its_mends_under_its_new_name(
     tmp_path: Path, workspace: Workspace, fresh: Workspace
 ) -> None:
