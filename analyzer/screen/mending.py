@@ -120,7 +120,7 @@ def _table(here: Here, shape: Shape, number: int) -> pd.DataFrame:
         placeholder=tables.MISSING, alt=here.text("Rejected rows"),
     )  # fmt: skip
     if len(shape.rows) > MOST_ROWS:
-        more = Message("The first {shown} rows are shown; the spreadsheet has all.", shown=MOST_ROWS)
+        more = Message("The first {shown} rows are shown; the spreadsheet has more of them.", shown=MOST_ROWS)
         st.caption(sentence(here.language, more))
     return edited
 
