@@ -19,6 +19,9 @@ _SMALL_PART = 4 * MEBIBYTE
 _LONGEST_ROW = 16 * MEBIBYTE
 _MOST_REGIONS = 20_000
 _DEFLATED = 8
+_DAMAGED = (
+    zipfile.BadZipFile, ElementTree.ParseError, KeyError, IndexError, OSError, RuntimeError, struct.error, zlib.error,
+)  # fmt: skip
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row [^>]*?\bhidden="(?:1|true)"')
@@ -71,7 +74,7 @@ def marks_of(path: Path, position: int, longest: int) -> Marks:
             if part is None:
                 return marks
             _look_at(_rows(_unpacked(path, archive.getinfo(part), longest)), marks)
-    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, IndexError, OSError, RuntimeError, zlib.error):
+    except _DAMAGED:
         # The parser of the cells judges the file; here is only what can be added to them.
         return Marks()
     return marks

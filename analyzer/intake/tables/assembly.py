@@ -35,12 +35,11 @@ TYPED = "typed"
 
 @dataclass(frozen=True)
 class Overlap:
-    """Two sheets that hold the same day. share: of the smaller one's deals that are in both."""
+    """Two sheets that hold the same snapshot, of which the later one stands."""
 
     day: date
     earlier: int
     later: int
-    share: float
 
 
 def newest_day(connection: duckdb.DuckDBPyConnection, view: str, today: date) -> date | None:
@@ -160,7 +159,7 @@ def _replaced(connection: duckdb.DuckDBPyConnection) -> tuple[Overlap, ...]:
         group by a.snapshot_date, a.sheet, b.sheet
         order by a.snapshot_date, a.sheet, b.sheet
     """).fetchall()
-    overlaps = [Overlap(*row) for row in shared if row[3] >= SAME_SNAPSHOT]
+    overlaps = [Overlap(*sheets) for *sheets, share in shared if share >= SAME_SNAPSHOT]
     return tuple({(item.day, item.earlier): item for item in overlaps}.values())
 
 
