@@ -23,7 +23,9 @@ def test_a_name_tells_the_day(name: str) -> None:
     assert date_in_name(name, TODAY) == MONDAY
 
 
-@pytest.mark.parametrize("name", ["Opportunity.csv", "Sheet1", "report v2", "Q4 2026", "20269999", "deals 123456789", "3-4-2026"])
+@pytest.mark.parametrize(
+    "name", ["Opportunity.csv", "Sheet1", "report v2", "Q4 2026", "20269999", "deals 123456789", "3-4-2026"]
+)
 def test_a_name_without_a_day_tells_none(name: str) -> None:
     assert date_in_name(name, TODAY) is None
 
