@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
@@ -68,6 +68,11 @@ class Corrections:
         """Without these fills."""
         gone = set(fills)
         return replace(self, fills=tuple(item for item in self.fills if item not in gone))
+
+    def spelled(self, member: Callable[[Role, str], str]) -> Corrections:
+        """The same, where what fills a blank is called as ``member`` calls it."""
+        fills = tuple(replace(item, member=member(item.role, item.member)) for item in self.fills)
+        return replace(self, fills=fills)
 
     def with_removals(self, removals: Iterable[Removal]) -> Corrections:
         """These and other removals."""

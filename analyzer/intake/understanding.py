@@ -110,6 +110,7 @@ class _Understanding:
         self._sheets = keep_extra_roles(self._sheets, keys)
         placing = self._place_stages(listed, ends)
         members = self._settle_members(lookups)
+        self._corrections = self._corrections.spelled(members.member)
         self._ids = settle_ids(self._connection, self._of("opportunities") + self._of("stage_history"))
         typed = self._typed(lookups, members, any(label.stage is None for label in placing.matches))
         snapshots, currency = self._assemble(typed)

@@ -98,6 +98,14 @@ def test_a_fill_fills_the_blanks_of_its_deal_on_every_day_and_nothing_else(tmp_p
     assert rows_of(other, "region") == [("South",)]
 
 
+def test_a_fill_follows_what_is_said_of_its_member(tmp_path: Path) -> None:
+    given = Corrections(fills=(Fill("region", "2", "Ost"),))
+    same = Settings(same_as={"region": {"Ost": "East"}})
+    connection = duckdb.connect(config={"threads": 1})
+    sheets = raw(connection, tmp_path, FILE, csv("1,Lead,10,East", "2,Lead,5,", "3,Lead,4,Ost"), given)
+    assert rows_of(understand(connection, sheets, same, TODAY, given), "region") == [("East",)] * 3
+
+
 def test_a_deal_known_by_its_row_alone_is_not_filled(tmp_path: Path) -> None:
     text = csv("Lead,10,", "Lead,20,West", header="stage,amount,region")
     ids = [own for (own,) in rows_of(read_as_corrected(tmp_path, Corrections(), _2026_11_16=text), "opportunity_id")]
