@@ -91,12 +91,27 @@ def mends_in(mended: RawSheet, sheets: Iterable[RawSheet]) -> tuple[Mend, ...]:
 
     Raises `UnreadableFile` where none of these sheets is among ``sheets``.
     """
-    by_place = {(sheet.file, sheet.sheet): sheet for sheet in sheets}
-    rows = list(_rows_of(mended))
-    if rows and not any(row.place in by_place for row in rows):
-        raise _without_upload(mended.file, list(dict.fromkeys(row.place[0] for row in rows)))
-    found = (_mend(row, by_place[row.place]) for row in rows if row.place in by_place)
+    by_place: dict[Place, list[_Row]] = {}
+    for row in _rows_of(mended):
+        by_place.setdefault(row.place, []).append(row)
+    here = [
+        (rows, sheet) for sheet in sheets if (rows := by_place.get((sheet.file, sheet.sheet))) and _are_of(rows, sheet)
+    ]
+    if by_place and not here:
+        raise _without_upload(mended.file, list(dict.fromkeys(file for file, _ in by_place)))
+    found = (_mend(row, sheet) for rows, sheet in here for row in rows)
     return tuple(mend for mend in found if mend.cells)
+
+
+def _are_of(rows: Iterable[_Row], sheet: RawSheet) -> bool:
+    """Whether ``sheet`` is the one that the rows are of, and not that of another week: half of it says the same.
+
+    A row that does not fit its header may be mended in all of its cells.
+    """
+    ragged = {rejected.row for rejected in sheet.rejected}
+    pairs = [pair for row in rows if row.row not in ragged for pair in _compared(row, sheet).values()]
+    same = [_plain(text) == _plain(now) for text, now in pairs if text or now]
+    return 2 * sum(same) >= len(same)
 
 
 def _rows_of(mended: RawSheet) -> Iterator[_Row]:
@@ -108,14 +123,16 @@ def _rows_of(mended: RawSheet) -> Iterator[_Row]:
 
 
 def _mend(row: _Row, sheet: RawSheet) -> Mend:
-    now = _current(sheet, row.row)
-    names = {_plain(label): label for label in now}
-    cells = {
-        names[_plain(label)]: text
-        for label, text in row.cells.items()
-        if _plain(label) in names and _plain(text) != _plain(now[names[_plain(label)]])
-    }
+    compared = _compared(row, sheet).items()
+    cells = {label: text for label, (text, now) in compared if _plain(text) != _plain(now)}
     return Mend(*row.place, row.row, cells)
+
+
+def _compared(row: _Row, sheet: RawSheet) -> dict[str, tuple[str, str]]:
+    """Label of each column that is in both -> what the row says, and what the sheet does now."""
+    texts = {_plain(label): text for label, text in row.cells.items()}
+    now = _current(sheet, row.row)
+    return {label: (texts[_plain(label)], text) for label, text in now.items() if _plain(label) in texts}
 
 
 def _current(sheet: RawSheet, number: int) -> Mapping[str, str]:

@@ -99,6 +99,18 @@ def test_without_its_upload_it_says_so_and_changes_nothing(tmp_path: Path, works
     assert counts(workspace) == [1]
 
 
+def test_another_file_of_the_same_name_is_not_written_over(tmp_path: Path, workspace: Workspace) -> None:
+    workspace.add([source(tmp_path, "export.csv", csv("1,Lead,many,East", "2,Lead,20,East"))], TODAY)
+    rows = downloaded(workspace)
+    rows[1][6] = "10"
+    mended = source(tmp_path, "mended.xlsx", saved(rows))
+    workspace.start_over()
+    workspace.add([source(tmp_path, "export.csv", csv("9,Won,500,West", "2,Lead,20,East"))], TODAY)
+    with pytest.raises(UnreadableFile, match="which is not here"):
+        workspace.add([mended], TODAY)
+    assert counts(workspace) == [2] and workspace.corrections.mends == ()
+
+
 def test_ragged_rows_and_equal_headers_find_their_cells_again(tmp_path: Path, workspace: Workspace) -> None:
     text = csv("1,Lead,10,East,x", "2,Lead,1,200,East,x", "3,,5,East,y", header="id,stage,amount,region,region")
     workspace.add([source(tmp_path, WEEK_1, text)], TODAY)
