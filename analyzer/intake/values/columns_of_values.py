@@ -22,6 +22,7 @@ from analyzer.intake.values.currencies import CURRENCIES, header_currency
 from analyzer.intake.values.edges import may_need_trimming
 from analyzer.intake.values.small_table import MONEY, make_table
 from analyzer.intake.values.value_notes import Odd
+from analyzer.intake.values.written_alike import WrittenAlike, odd_texts
 from analyzer.message import Message
 
 # The characters themselves: DuckDB keeps no escapes in the text of a view.
@@ -29,6 +30,7 @@ SPACES = " \t\n\r\u00a0\u2007\u202f\u3000\u200b\ufeff"
 TRIMMED = f"'{SPACES}'"
 _DATE_RANGE = f"between date '{dates.FIRST_YEAR}-01-01' and date '{dates.LAST_YEAR}-12-31'"
 NEVER = "false"
+_LOOKED_AT_FIRST = 1_000
 
 
 @dataclass(frozen=True)
@@ -78,20 +80,16 @@ class Column:
         own = f"'{code}'" if code else None
         fast = _exact_cents(self.name, exponent)
         ready = self._read_whole(fast)
-        odd = [] if ready is not None else self._odd(f"not {_is_plain(self.profile.column, exponent)}")
-        if not odd:
+        distinct = None if ready is not None else self._distinct(f"not {_is_plain(self.profile.column, exponent)}")
+        if distinct is None or not distinct.num_rows:
             return Values(
                 fast, currency=own, notes=tuple(value_notes.of_amounts(header, exponent, (), ())), ready=ready
             )
-        texts = [item.text for item in odd] + self._plain_decimals()
+        alike = WrittenAlike(self._connection, f"{self._odd_table}_alike", distinct)
+        texts = {**alike.counts(), **dict.fromkeys(self._plain_decimals(), 1)}
         as_numbers = money.decimal_mark(texts, keeps_thousandths=True)
         mark = as_numbers if in_number_cells or exponent else money.decimal_mark(texts)
-        read = [money.parse(item.text, mark, exponent) for item in odd]
-        self._keep(
-            {"value": MONEY, "currency": pa.string(), "likely": pa.string(), "misread": pa.bool_()},
-            odd,
-            [_kept(amount) for amount in read],
-        )
+        odd, read = self._keep_amounts(alike, mark, exponent)
         table = self._odd_table
         return Values(
             f"coalesce({table}.value, {fast})",
@@ -104,6 +102,24 @@ class Column:
                 *value_notes.of_amounts(header, exponent, odd, read),
             ),
         )
+
+    def _keep_amounts(
+        self, alike: WrittenAlike, mark: money.DecimalMark, exponent: int
+    ) -> tuple[list[Odd], list[money.Amount]]:
+        """Keep what the texts say; each of them with its amount, and one for all those that are read together."""
+        rules = alike.rules(mark, exponent)
+        odd = alike.others(rules)
+        read = [money.parse(item.text, mark, exponent) for item in odd]
+        self._keep(
+            {"value": MONEY, "currency": pa.string(), "likely": pa.string(), "misread": pa.bool_()},
+            odd,
+            [(amount.value, *amount.currencies, amount.problem is not None) for amount in read],
+        )
+        alike.read_into(self._odd_table, rules)
+        both = sorted(
+            [*zip(odd, read, strict=True), *((way.odd, rule.amount) for way, rule in rules.items())], key=_text
+        )
+        return [item for item, _ in both], [amount for _, amount in both]
 
     def _plain_decimals(self) -> list[str]:
         name = self.profile.column
@@ -190,13 +206,21 @@ class Column:
 
     def _read_whole(self, expression: str) -> pa.ChunkedArray | None:
         """The values of ``expression``, where it understands every cell that is not blank."""
-        values = self._relation.set_alias("r").project(f"{expression} as value").to_arrow_table()["value"]
+        rows = self._relation.set_alias("r")
+        first = rows.limit(_LOOKED_AT_FIRST).project(f"{expression} as value").to_arrow_table()["value"]
+        if first.null_count != self._cells.slice(0, _LOOKED_AT_FIRST).null_count:
+            return None
+        values = rows.project(f"{expression} as value").to_arrow_table()["value"]
         return values if values.null_count == self._cells.null_count else None
 
     def _odd(self, condition: str) -> list[Odd]:
+        return odd_texts(self._distinct(condition))
+
+    def _distinct(self, condition: str) -> pa.Table:
+        """The texts for which ``condition`` holds, and in how many rows each stands."""
         name = self.profile.column
-        found = self._relation.filter(f"{name} is not null and ({condition})").aggregate(f"{name}, count(*)", name)
-        return [Odd(*row) for row in sorted(found.fetchall())]
+        found = self._relation.filter(f"{name} is not null and ({condition})")
+        return found.aggregate(f"{name} as text, count(*) as rows", name).to_arrow_table()
 
     def _keep(self, types: dict[str, pa.DataType], odd: Sequence[Odd], values: Sequence[tuple[object, ...]]) -> None:
         rows = [(item.text, *found) for item, found in zip(odd, values, strict=True)]
@@ -216,10 +240,8 @@ def _exact_cents(name: str, exponent: int) -> str:
     return f"try_cast({cents} * {10**exponent} as decimal(18,2))" if exponent else cents
 
 
-def _kept(amount: money.Amount) -> tuple[object, ...]:
-    """What is kept of an amount: its value, its currency, or the likely one, and whether it is none."""
-    sure, likely = (None, amount.currency) if amount.sign else (amount.currency, None)
-    return amount.value, sure, likely, amount.problem is not None
+def _text(pair: tuple[Odd, money.Amount]) -> str:
+    return pair[0].text
 
 
 def _day(text: str, order: dates.Order | None, today: date | None) -> dates.Day:

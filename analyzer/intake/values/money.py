@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from functools import lru_cache
@@ -32,6 +32,7 @@ CENT = Decimal("0.01")
 _LONGEST = 1_000
 
 _NUMBER = re.compile(r"\d[\d.,'’\s]*\d|\d[.,]?|[.,]\d+")
+_DIGIT = re.compile(r"\d")
 _EXPONENT = re.compile(r"[+-]?\d(?:\.\d+)?e[+-]?(\d+)", re.IGNORECASE)
 _LONGEST_FIRST = sorted((name for name in CURRENCIES if not name.isascii() or name in ("rmb", "cny")), key=len)[::-1]
 _NOT_A_NUMBER = frozenset({"nan", "inf", "infinity", "-inf", "+inf", "-infinity"})
@@ -58,19 +59,25 @@ class Amount:
     sign: str | None = None
     is_rounded: bool = False
 
+    @property
+    def currencies(self) -> tuple[str | None, str | None]:
+        """The currency where it is sure, and where it is only likely, as several share its sign."""
+        return (None, self.currency) if self.sign else (self.currency, None)
 
-def decimal_mark(values: Iterable[str], *, keeps_thousandths: bool = False) -> DecimalMark:
+
+def decimal_mark(values: Iterable[str] | Mapping[str, int], *, keeps_thousandths: bool = False) -> DecimalMark:
     """The mark before the decimals in this column, from all its values: each votes as far as it is clear.
 
+    values: or how many are written as each of them.
     keeps_thousandths: three decimals are no wonder here, as in number cells of a workbook and in amounts in 万.
     """
     votes: Counter[str] = Counter()
     thousandths = []
-    for value in values:
+    for value, times in (values if isinstance(values, Mapping) else Counter(values)).items():
         core = _core(unicodedata.normalize("NFKC", value))
         vote = _vote(core)
         if vote:
-            votes[vote] += 1
+            votes[vote] += times
         elif re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", core):
             thousandths.append(core)
     if votes:
@@ -115,6 +122,19 @@ def parse(text: str, mark: DecimalMark = ".", exponent: int = 0) -> Amount:
     clean = _EVEN.sub("", clean)
     found = _NUMBER.search(clean)
     return _with_surroundings(clean, found, mark, exponent) if found else _without_number(clean)
+
+
+def digits_of_one_number(text: str) -> int:
+    """How many digits ``text`` has, where all belong to one number in figures; else 0.
+
+    Texts that differ in these digits alone are read alike, but for a zero in front and a number that is too large.
+    """
+    clean = _plain_text(text)
+    found = _NUMBER.search(_EVEN.sub("", clean))
+    digits = len(_DIGIT.findall(clean))
+    if not found or _EXPONENT.fullmatch(clean) or numerals.may_be_words(clean):
+        return 0
+    return digits if len(_DIGIT.findall(found.group())) == digits else 0
 
 
 def _plain_text(text: str) -> str:

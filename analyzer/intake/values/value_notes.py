@@ -13,7 +13,7 @@ _SHOWN = 3
 _LONGEST = 60
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Odd:
     """A text that SQL does not read, and in how many rows it stands."""
 
