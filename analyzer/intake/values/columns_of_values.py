@@ -31,6 +31,7 @@ TRIMMED = f"'{SPACES}'"
 _DATE_RANGE = f"between date '{dates.FIRST_YEAR}-01-01' and date '{dates.LAST_YEAR}-12-31'"
 NEVER = "false"
 _LOOKED_AT_FIRST = 1_000
+_REPEATED = 0.8
 
 
 @dataclass(frozen=True)
@@ -219,8 +220,20 @@ class Column:
     def _distinct(self, condition: str) -> pa.Table:
         """The texts for which ``condition`` holds, and in how many rows each stands."""
         name = self.profile.column
-        found = self._relation.filter(f"{name} is not null and ({condition})")
-        return found.aggregate(f"{name} as text, count(*) as rows", name).to_arrow_table()
+        if not self._repeats_itself:
+            return self._counted(self._relation.filter(f"{name} is not null and ({condition})"))
+        # DuckDB would ask every row, if both were one query.
+        every = self._counted(self._relation.filter(f"{name} is not null"))
+        texts = self._connection.from_arrow(every.rename_columns([name, "rows"]))
+        return texts.filter(condition).project(f"{name} as text, rows").to_arrow_table()
+
+    def _counted(self, rows: duckdb.DuckDBPyRelation) -> pa.Table:
+        return rows.aggregate(f"{self.profile.column} as text, count(*) as rows", self.profile.column).to_arrow_table()
+
+    @property
+    def _repeats_itself(self) -> bool:
+        """Whether the sample holds so few texts that it is quicker to count all of them than to look at every row."""
+        return len(self.profile.counts) <= _REPEATED * self.profile.sampled
 
     def _keep(self, types: dict[str, pa.DataType], odd: Sequence[Odd], values: Sequence[tuple[object, ...]]) -> None:
         rows = [(item.text, *found) for item, found in zip(odd, values, strict=True)]
