@@ -21,7 +21,7 @@ from analyzer.screen.plain import sentence
 
 MOST_ROWS = 500
 SHEET, ROW, FAULT, WHY = "sheet", "row", "fault", "why"
-WIDTH_OF_FAULT, WIDTH_OF_WHY = 170, 340
+WIDTH_OF_FAULT, WIDTH_OF_WHY = 210, 340
 
 
 @dataclass(frozen=True)

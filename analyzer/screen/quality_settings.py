@@ -19,10 +19,10 @@ def form(here: Here) -> Settings | None:
             goal = st.number_input(say("A field should be complete in (%)"), 0, 100, _percent(now.completeness_goal))
             best = st.number_input(say("and very good is (%)"), 0, 100, _percent(now.completeness_best))
         with middle:
-            sure = st.number_input(say("Guesses are offered together from (%)"), 0, 100, _percent(now.fill_from))
-        with right:
             few = st.number_input(say("Won deals to judge an amount by"), 1, 1_000_000, now.few_won_deals)
             times = st.number_input(say("An amount is beyond the usual over (times)"), 1.0, 1000.0, now.inflated_times)
+        with right:
+            sure = st.number_input(say("Guesses are offered together from (%)"), 0, 100, _percent(now.fill_from))
         if not st.form_submit_button(say("Save these rules"), type="primary"):
             return None
     return replace(

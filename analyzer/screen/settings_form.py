@@ -35,13 +35,13 @@ def rules(here: Here) -> Settings | None:
             multiple_4 = st.number_input(say("Stage 4 must hold, times the target"), 0.01, 100.0, now.multiple_layer_4)
             multiple_5 = st.number_input(say("Stage 5 must hold, times the target"), 0.01, 100.0, now.multiple_layer_5)
             gauge_basis = _basis(here, say("A gauge measures"), ["layer", "layer_and_above"], now.gauge_basis)
+            target_basis = _basis(here, say("A gauge is held against"), ["full", "remaining"], now.target_basis)
         with middle:
             yellow = st.number_input(say("A gauge is yellow from (%)"), 0, 100, round(now.yellow_from * 100))
             limit = st.number_input(say("A product is red beyond (%)"), 0, 100, round(now.deviation_limit * 100))
             pushing = st.number_input(
                 say("The team pushes hard when so much moved up (%)"), 0, 100, round(now.pushing_from * 100)
             )
-            target_basis = _basis(here, say("A gauge is held against"), ["full", "remaining"], now.target_basis)
         with right:
             months = list(range(1, 13))
             start = st.selectbox(say("The fiscal year starts in month"), months, index=now.fiscal_year_start - 1)
@@ -88,7 +88,7 @@ def stages(here: Here) -> Settings | None:
     ).astype({"benchmark_days": "Int64"})
     say = here.text
     columns = {
-        "position": tables.number(say("Order"), min_value=0.0, width="small"),
+        "position": tables.number(say("Order"), min_value=0.0, width=90),
         "name": tables.text(say("Stage"), required=True),
         "layer": stage_mapping.layer_column(here),
         "benchmark_days": tables.number(say("Benchmark (days)"), min_value=1, step=1),
