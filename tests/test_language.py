@@ -238,3 +238,8 @@ def test_many_threads_may_speak_at_once():
     with ThreadPoolExecutor(8) as pool:
         said = set(pool.map(lambda n: (EN, ZH)[n % 2].state(NEW), range(400)))
     assert said == {"(new)", "（新增）"}
+
+
+def test_names_stand_one_after_the_other_as_the_language_parts_them() -> None:
+    assert Language("en").listed(["held", "assumed"]) == "held, assumed"
+    assert Language("zh_CN").listed(["已计入", "推定"]) == "已计入、推定"

@@ -27,6 +27,7 @@ __all__ = ["LANGUAGES", "MISSING", "Language", "Unit"]
 
 DATES: Mapping[str, tuple[str, str]] = MappingProxyType({"en": ("d MMM y", "d MMM"), "zh_CN": ("y年M月d日", "M月d日")})
 MISSING = "–"
+BETWEEN: Mapping[str, str] = MappingProxyType({"en": ", ", "zh_CN": "、"})
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,10 @@ class Language:
         if day is None or day != day:
             return MISSING
         return str(format_date(day, format=DATES[self.code][length], locale=self.locale))
+
+    def listed(self, names: Iterable[str]) -> str:
+        """The names one after the other, where no "and" is to stand before the last: a, b; a、b."""
+        return BETWEEN[self.code].join(names)
 
     def role_name(self, role: Role) -> str:
         """One member's role: region; a column of the user's own as its header has it."""

@@ -178,4 +178,4 @@ def _source(here: Here, report: IntakeReport, day: date) -> dict[str, str]:
         said.append(here.text("the day is assumed"))
     if len(standing) < len(sheets):
         said.append(here.text("replaces an earlier upload"))
-    return {"source": ", ".join(names), "state": ", ".join(said)}
+    return {"source": here.language.listed(names), "state": here.language.listed(said)}

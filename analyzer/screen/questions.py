@@ -104,7 +104,7 @@ def _said(here: Here, report: IntakeReport, question: Question, code: str) -> tu
     if question.kind == "column":
         nothing = here.language.say(Message("No figure uses it."))
         return field_name(here.language, code), "" if code else nothing
-    return code, ", ".join(samples_of(report, code, question.about))
+    return code, here.language.listed(samples_of(report, code, question.about))
 
 
 def _read(here: Here, samples: tuple[str, ...], order: str) -> str:

@@ -12,7 +12,7 @@ from analyzer import figures
 from analyzer.language import LANGUAGES, Language
 from analyzer.message import Message
 from analyzer.model import ALL_ROLES, Measure, Role, Selection
-from analyzer.screen import address, screen_size
+from analyzer.screen import address, screen_size, widget_words
 from analyzer.screen.plain import as_text, sentence
 from analyzer.screen.session import Visitor
 
@@ -23,7 +23,7 @@ COMPARE_TO = "compare_to"
 ONE_BEFORE = "before"
 MOST_MEMBERS = 300
 FOCUS_LAYER = 4
-FILES_NAMED = 2
+FILES_NAMED = 1
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class Choices:
 def draw(visitor: Visitor, language: Language) -> Selection | None:
     """Draw the sidebar and say what it says; None while there is no snapshot."""
     screen_size.style()
+    widget_words.style(language)
     with st.sidebar.container(gap="xsmall"):
         _whose_data(visitor, language)
         selection = _selection(visitor, language)
@@ -84,7 +85,7 @@ def _whose_data(visitor: Visitor, language: Language) -> None:
     else:
         names = [file.name for file in visitor.workspace.files]
         more = language.plural("and {n} more", "and {n} more", len(names) - FILES_NAMED)
-        st.caption(as_text(", ".join(names[:FILES_NAMED] + ([more] if len(names) > FILES_NAMED else []))))
+        st.caption(as_text(language.listed(names[:FILES_NAMED] + ([more] if len(names) > FILES_NAMED else []))))
     if visitor.workspace.not_saved:
         st.page_link(WORKSPACE_PAGE, label=language.text("Not saved: see why"), icon="⚠️", width="stretch")
 

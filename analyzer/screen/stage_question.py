@@ -76,7 +76,7 @@ def _said(here: Here, place: int, names: list[str], is_likely: bool) -> str:
     layer = here.language.layer_name(place or None)
     others = [name for name in names if name.lower() != layer.lower()]
     likely = f"  :blue-badge[{here.text('likely')}]" if is_likely else ""
-    return f"{said}  :gray[· {as_text(', '.join(others))}]{likely}" if others else f"{said}{likely}"
+    return f"{said}  :gray[· {as_text(here.language.listed(others))}]{likely}" if others else f"{said}{likely}"
 
 
 def _same_as(here: Here, question: Question, names: list[str], likely: str | None, key: str) -> str | None:
