@@ -33,6 +33,11 @@ def with_settings(held: Held, settings: Settings, arrived: Sequence[Target]) -> 
     return replace(held, settings=replace(settings, targets=typed), dismissed=dismissed)
 
 
+def still_dismissed(held: Held, arrived: Iterable[Target]) -> Held:
+    """What is held, without a word on targets that no file holds any more: when they come again, they are new."""
+    return replace(held, dismissed=held.dismissed & frozenset(arrived))
+
+
 def _left_of(target: Target, standing: Iterable[Target]) -> tuple[Target, ...]:
     parts: tuple[Target, ...] = (target,)
     for other in standing:

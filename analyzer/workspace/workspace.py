@@ -25,7 +25,7 @@ from analyzer.workspace.folder import Folder
 from analyzer.workspace.held import Held, Upload
 from analyzer.workspace.kept_files import KeptFiles
 from analyzer.workspace.reading import reads_differently, stages_in_force, stop_where_refused, without_mended
-from analyzer.workspace.targets import in_force, with_settings
+from analyzer.workspace.targets import in_force, still_dismissed, with_settings
 
 Watch = Callable[[Progress], None]
 
@@ -257,14 +257,14 @@ class Workspace:
         """Read what is to be held, and put it in force."""
         files = held.files or self._shown
         if not files:
-            self._hold(held, _NOTHING)
+            self._hold(still_dismissed(held, ()), _NOTHING)
             self.report = None
             self.save()
             return
         found = self._read_files(files, held.settings, today, progress, corrections=held.corrections)
         stop_where_refused(found.report, new={file.name for file in files} - {file.name for file in self.files})
         held = replace(held, settings=replace(held.settings, shapes=found.shapes)) if held.uploads else held
-        self._hold(without_mended(held, found), found)
+        self._hold(without_mended(still_dismissed(held, found.targets), found), found)
         self.save()
 
     def _hold(self, held: Held, intake: Intake) -> None:

@@ -70,7 +70,10 @@ PAGE = (
 )
 
 
-@pytest.mark.parametrize(("charset", "encoding"), [("gb2312", "gbk"), ("utf-8", "utf-8"), ("utf-16", "utf-16")])
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [("gb2312", "gbk"), ("utf-8", "utf-8"), ("utf-16", "utf-16"), ("rot13", "utf-8"), ("undefined", "utf-8")],
+)
 def test_a_web_page_named_xls_is_read_as_its_table(charset: str, encoding: str) -> None:
     sheet = sheet_of(PAGE.format(charset=charset).encode(encoding), "deals.xls")
     assert sheet.headers == ("负责人", "id", "stage", "amount")

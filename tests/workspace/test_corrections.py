@@ -77,6 +77,19 @@ def test_a_target_typed_over_that_of_a_file_stays_when_the_file_is_taken_back(
     assert workspace.targets == (typed,)
 
 
+def test_a_target_that_was_taken_away_is_there_again_when_its_file_is_dropped_again(
+    tmp_path: Path, workspace: Workspace
+) -> None:
+    workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East"))], TODAY)
+    targets = source(tmp_path, "targets.csv", TARGETS)
+    workspace.add([targets], TODAY)
+    before = workspace.targets
+    workspace.answer(replace(workspace.settings, targets=()), TODAY)
+    workspace.undo(2, TODAY)
+    workspace.add([targets], TODAY)
+    assert workspace.targets == before != ()
+
+
 def test_a_mended_row_is_loaded_and_the_mend_stays_for_the_next_upload(tmp_path: Path, workspace: Workspace) -> None:
     workspace.add([source(tmp_path, WEEK_1, csv("1,Lead,10,East", "2,,ten,East"))], TODAY)
     workspace.mend([Mend(WEEK_1, None, 3, {"stage": "Lead"})], TODAY)

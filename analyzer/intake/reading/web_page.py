@@ -63,7 +63,8 @@ def _encoding(path: Path) -> str:
     declared = _CHARSET.search(sample[:4096])
     try:
         wanted = codecs.lookup(declared.group(1).decode("ascii")).name if declared else guessed
-    except LookupError:
+        "".encode(wanted)  # not every codec is one of text
+    except (LookupError, UnicodeError):
         return guessed
     # Chinese programs say gb2312 and write what goes beyond it.
     return {"gb2312": "gb18030", "gbk": "gb18030", "iso8859-1": "cp1252"}.get(wanted, wanted)
