@@ -40,6 +40,7 @@ def _ready() -> type[Exception]:
     Returns what DuckDB raises when memory is short.
     """
     import duckdb
+    import numpy.ma  # noqa: F401, pyarrow looks for masks when it is given the first array of numbers
 
     import analyzer.intake.uploads  # noqa: F401
 
