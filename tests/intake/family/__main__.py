@@ -1,7 +1,7 @@
 """``python -m tests.intake.family``: reads the family and prints the table of what was right.
 
-``--unseen`` reads files in words that nobody mends for instead; ``--misses`` lists what was not; ``--only N`` reads
-one case; ``--write DIR`` leaves its files there.
+``--unseen`` and ``--examined`` read files in words that nobody mends for instead; ``--misses`` lists what was not;
+``--only N`` reads one case; ``--write DIR`` leaves its files there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.intake.family.case import Case
-from tests.intake.family.generator import case, cases, unseen
+from tests.intake.family.generator import case, examined_case, unseen_case
 from tests.intake.family.judging import Verdict
 from tests.intake.family.table import markdown, verdicts
 
@@ -23,8 +23,8 @@ COUNT = 520
 def main() -> None:
     """Read, judge, print."""
     asked = _arguments()
-    family = unseen if asked.unseen else cases
-    chosen = [case(asked.seed, asked.only)] if asked.only is not None else list(family(asked.seed, asked.count))
+    numbers = range(asked.count) if asked.only is None else (asked.only,)
+    chosen = [asked.family(asked.seed, number) for number in numbers]
     if asked.write:
         _write(chosen, asked.write)
     begun = time.process_time()
@@ -41,7 +41,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=HELD_OUT_SEED)
     parser.add_argument("--count", type=int, default=COUNT)
     parser.add_argument("--only", type=int)
-    parser.add_argument("--unseen", action="store_true")
+    family = parser.add_mutually_exclusive_group()
+    family.add_argument("--unseen", dest="family", action="store_const", const=unseen_case)
+    family.add_argument("--examined", dest="family", action="store_const", const=examined_case)
+    parser.set_defaults(family=case)
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--write", type=Path)
     return parser.parse_args()

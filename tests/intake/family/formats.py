@@ -51,6 +51,11 @@ DATES: Mapping[str, DateFormat] = MappingProxyType(
         "zh": lambda day, minute: f"{day.year}年{day.month}月{day.day}日",
         "mon": lambda day, minute: f"{day.day:02d}-{_MONTHS[day.month - 1]}-{day.year}",
         "long": lambda day, minute: f"{_LONG_MONTHS[day.month - 1]} {day.day}, {day.year}",
+        "mon d": lambda day, minute: f"{_MONTHS[day.month - 1]} {day.day}, {day.year}",
+        "d mon": lambda day, minute: f"{day.day} {_MONTHS[day.month - 1]} {day.year}",
+        "compact": lambda day, minute: day.strftime("%Y%m%d"),
+        "access": lambda day, minute: f"{day.month}/{day.day}/{day.year} 0:00:00",
+        "roc": lambda day, minute: f"{day.year - 1911}/{day.month:02d}/{day.day:02d}",
         "serial": lambda day, minute: (day - _EPOCH).days,
         "cell": lambda day, minute: day,
         "cell time": _moment,
@@ -103,10 +108,12 @@ MONEY: Mapping[str, MoneyFormat] = MappingProxyType(
         "￥": lambda amount: "￥" + _grouped(amount, ",", "."),
         "yuan": lambda amount: _grouped(amount, ",", ".") + "元",
         "NT$": lambda amount: "NT$" + _grouped(amount, ",", ".", 0),
+        "HK$": lambda amount: "HK$" + _grouped(amount, ",", "."),
         "full width": lambda amount: _grouped(amount, ",", ".", 0).translate(_FULL_WIDTH),
         "wan": lambda amount: _wan(amount, "万", "亿"),
         "wan tw": lambda amount: _wan(amount, "萬", "億"),
         "wan header": lambda amount: _short(amount, 10_000, ""),
+        "thousand header": lambda amount: _short(amount, 1_000, ""),
         "cell": lambda amount: float(amount),
     }
 )
@@ -115,10 +122,10 @@ UNITS: Mapping[str, Decimal] = MappingProxyType(
     {
         "whole": Decimal(100), "full width": Decimal(100), "NT$": Decimal(1000), "de whole": Decimal(10),
         "k": Decimal(1500), "m": Decimal(500), "wan": Decimal(25_000), "wan tw": Decimal(25_000),
-        "wan header": Decimal(2_500),
+        "wan header": Decimal(2_500), "thousand header": Decimal(500),
     }
 )  # fmt: skip
-CURRENCIES: Mapping[str, str] = MappingProxyType({"code": "USD", "code behind": "EUR"})
+CURRENCIES: Mapping[str, str] = MappingProxyType({"code": "USD", "code behind": "EUR", "HK$": "HKD"})
 
 SHARES: Mapping[str, Callable[[float], object]] = MappingProxyType(
     {

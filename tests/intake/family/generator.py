@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from tests.intake.family import other_crms
+from tests.intake.family import examined_stages, other_crms
 from tests.intake.family.by_hand import SHEET_EN, UNPROMISED
 from tests.intake.family.case import Case
 from tests.intake.family.chinese import CHINESE, SHEET_TW, SHEET_ZH
 from tests.intake.family.crm_exports import EXPORTS
 from tests.intake.family.dialects import Dialect
+from tests.intake.family.examined import EXAMINED
 from tests.intake.family.making import written
-from tests.intake.family.open_questions import left_open
+from tests.intake.family.open_questions import is_placeable, left_open, with_unplaceable
 from tests.intake.family.plans import plan
 from tests.intake.family.unseen import UNSEEN
 
@@ -33,10 +34,31 @@ def case(seed: int, number: int) -> Case:
 
 def unseen(seed: int, count: int) -> Iterator[Case]:
     """Cases in words that the family does not use."""
-    for number in range(count):
-        random = Random(f"unseen {seed}:{number}")
-        dialect = UNSEEN[number % len(UNSEEN)]
-        yield written(f"unseen {seed}:{number}", plan(dialect, random), random)
+    return (unseen_case(seed, number) for number in range(count))
+
+
+def unseen_case(seed: int, number: int) -> Case:
+    """One case in words that the family does not use."""
+    name = f"unseen {seed}:{number}"
+    random = Random(name)
+    return written(name, plan(UNSEEN[number % len(UNSEEN)], random), random)
+
+
+def examined(seed: int, count: int) -> Iterator[Case]:
+    """Cases in the words of `examined.EXAMINED`."""
+    return (examined_case(seed, number) for number in range(count))
+
+
+def examined_case(seed: int, number: int) -> Case:
+    """One case in the words of `examined.EXAMINED`, some of them with a stage that nobody could place."""
+    name = f"examined {seed}:{number}"
+    random = Random(name)
+    dialect = EXAMINED[number % len(EXAMINED)]
+    stages = examined_stages.BY_NAME[random.choice(dialect.stage_sets)]
+    made = plan(dialect, random, stages)
+    return (
+        written(name, made, random) if all(map(is_placeable, stages.stages)) else with_unplaceable(name, made, random)
+    )
 
 
 _SHARES: Sequence[tuple[int, Sequence[Dialect]]] = (

@@ -19,13 +19,28 @@ from tests.intake.family.stage_sets import BY_NAME, StageSet, TrueStage
 from tests.intake.family.writing import DAY_FIELDS, Written
 
 _NONSENSE = ("Phase Zebra", "Bluebird", "Gate Omega", "Lane Kiwi", "Tango")
-_NOT_FOR_PLACING = ("probability",)
+_ANYWHERE = (1, 2, 3, 4, 5, 6)
 
 
 def left_open(name: str, random: Random) -> Case:
     """One of the kinds of open questions."""
     kind = random.choice(sorted(_KINDS))
     return replace(_KINDS[kind](name, random), group="Left open", name=f"{name}")
+
+
+def is_placeable(stage: TrueStage) -> bool:
+    """Whether a person who sees its name alone could say where it belongs."""
+    return len(stage.layers) < len(_ANYWHERE)
+
+
+def with_unplaceable(name: str, made: Plan, random: Random) -> Case:
+    """A case of that plan where neither a chance of winning, a number nor a list of stages places such a stage."""
+    labels = {stage: stage.label for stage in made.stages.stages}
+    styles = replace(made.styles, labels=labels, is_careless=False)
+    held = frozenset(stage for stage in labels if not is_placeable(stage))
+    made = replace(_without(made, "probability"), styles=styles, is_workbook=False, spread="one",
+                   weeks=dict(list(made.weeks.items())[-1:]))  # fmt: skip
+    return replace(written(name, made, random, asks=frozenset({"stages"}), held=held), group="Left open")
 
 
 def _without(made: Plan, *kinds: str) -> Plan:
@@ -36,7 +51,7 @@ def _an_unknown_stage(name: str, random: Random) -> Case:
     """A label that means nothing, without a chance of winning or a number beside it."""
     known = BY_NAME[random.choice(("salesforce", "zoho", "freshsales", "hubspot"))]
     at = random.randrange(1, len(known.open_ones) - 1)
-    unknown = TrueStage(random.choice(_NONSENSE), "open", (1, 2, 3, 4, 5, 6), 0.5)
+    unknown = TrueStage(random.choice(_NONSENSE), "open", _ANYWHERE, 0.5)
     stages = tuple(unknown if stage is known.open_ones[at] else stage for stage in known.stages)
     made = plan(_plain(random), random, StageSet("one unknown", "en", stages), "one")
     labels = {stage: stage.label for stage in stages}
@@ -90,7 +105,7 @@ def _no_stages(name: str, random: Random) -> Case:
     """No header and no value tells of stages."""
     labels = ("Tango", "Bluebird", "Kiwi", "Lima", "Zebra", "Oscar")
     stages = StageSet("none known", "en", tuple(
-        TrueStage(label, "open", (1, 2, 3, 4, 5, 6), 0.5) for label in labels[:4]
+        TrueStage(label, "open", _ANYWHERE, 0.5) for label in labels[:4]
     ) + (TrueStage("Oscar", "won", (7,), 1.0), TrueStage("Romeo", "lost", (), 0.0)))  # fmt: skip
     made = plan(_plain(random), random, stages, "one")
     made = _without(replace(made, styles=replace(made.styles, labels={item: item.label for item in stages.stages},

@@ -40,6 +40,11 @@ _SYMBOLS = {"us $": "USD", "k": "USD", "accounting": "USD", "￥": "CNY", "yuan"
             "fr €": "EUR", **CURRENCIES}  # fmt: skip
 # The other symbols stand for the money of several countries.
 _TELLING = frozenset({"NT$", "de €", "fr €", *CURRENCIES})
+# How a header tells the unit of its amounts.
+_UNIT_HEADERS = {
+    "wan header": ("{}（万元）", "{}(万元)", "{}/万元", "{}（万）"),
+    "thousand header": ("{} ($K)", "{} ($000)", "{} (in thousands)"),
+}
 # What such a column may be taken for, where the file has no better one.
 _STANDS_IN = {"account id": "customer", "account number": "customer", "user id": "rep", "row": "opportunity_id",
               "city": "region"}  # fmt: skip
@@ -98,7 +103,7 @@ def _styles(dialect: Dialect, stages: StageSet, random: Random, is_workbook: boo
     share = random.choice(("share", "whole", "percent", "exact percent"))
     if is_workbook and random.random() < 0.6:
         dates, share = "cell", random.choice(("cell", "cell whole", "percent"))
-        money = money if money == "wan header" else "cell"
+        money = money if money in _UNIT_HEADERS else "cell"
     code = random.choice(_CODES[dialect.members])
     is_by_hand = dialect.is_by_hand and dialect not in UNPROMISED
     return Styles(
@@ -147,8 +152,8 @@ def _once(columns: Sequence[Written]) -> tuple[Written, ...]:
 
 def _written(field: str, name: str, dialect: Dialect, random: Random, styles: Styles, prefix: str | None) -> Written:
     text = dress.prefixed(name, prefix) if prefix else dress.header(name, random, dialect.members, dialect.is_by_hand)
-    if field == "amount" and styles.money == "wan header":
-        text = random.choice(("{}（万元）", "{}(万元)", "{}/万元", "{}（万）")).format(name)
+    if field == "amount" and styles.money in _UNIT_HEADERS:
+        text = random.choice(_UNIT_HEADERS[styles.money]).format(name)
     return Written(Column(text, field), field)
 
 

@@ -84,9 +84,23 @@ def markdown(found: Sequence[Verdict]) -> str:
     right = files(asked).counts["right"]
     costs = ", ".join(f"{share.__name__} {share(plain(found)).cost:.1f}" for share in _SHARES)
     return "\n".join([
-        *lines, "", f"Left open: {right} of {len(asked)} were asked about, and nothing else was.",
+        *lines, "", *_outcomes(found), "",
+        f"Left open: {right} of {len(asked)} were asked about, and nothing else was.",
         f"Cost of a hundred (a question 1, left out 3, a silent wrong guess 10): {costs}.",
     ])  # fmt: skip
+
+
+def _outcomes(found: Sequence[Verdict]) -> list[str]:
+    """What was told and what was guessed, of each kind of thing."""
+    lines = [
+        "| all uploads | known | right | asked | left out, told | silently wrong |",
+        "|---|---:|---:|---:|---:|---:|",
+    ]
+    for share in _SHARES:
+        counts, total = share(found).counts, share(found).total
+        parts = " | ".join(f"{counts[outcome] / max(total, 1):.1%}" for outcome in COSTS)
+        lines.append(f"| {share.__name__} | {total} | {parts} |")
+    return lines
 
 
 def _row(name: str, found: Sequence[Verdict]) -> str:

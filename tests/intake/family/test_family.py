@@ -10,7 +10,7 @@ import pytest
 from analyzer.intake import SourceFile, read
 from analyzer.settings import Settings
 from tests.intake.family import table
-from tests.intake.family.generator import case, cases, unseen
+from tests.intake.family.generator import case, cases, examined, unseen
 from tests.intake.family.judging import Verdict, judge
 from tests.intake.family.reading import TODAY
 from tests.intake.family.table import Share
@@ -18,6 +18,7 @@ from tests.intake.family.table import Share
 SEED, COUNT = 2026, 520
 COLUMNS_RIGHT, STAGES_RIGHT, FILES_RIGHT = 0.985, 0.985, 0.955
 MOST_WRONG = 0.01
+MOST_EXAMINED_WRONG = 0.05
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +82,13 @@ def test_words_seen_for_the_first_time_are_asked_about_or_left_out_but_not_guess
     found = list(table.verdicts(unseen(SEED, 45)))
     wrong = [f"{item.case.name}: {', '.join(item.faults[:2])}" for item in found if item.file == "wrong"]
     assert len(wrong) <= 2, "; ".join(wrong)
+
+
+def test_an_examiners_words_are_asked_about_or_left_out_but_hardly_ever_guessed() -> None:
+    found = list(table.verdicts(examined(SEED, 45)))
+    print(table.markdown(found))
+    wrong = [f"{item.case.name}: {', '.join(item.faults[:2])}" for item in found if item.file == "wrong"]
+    assert len(wrong) <= MOST_EXAMINED_WRONG * len(found), "; ".join(wrong)
 
 
 def test_a_case_is_the_same_each_time_it_is_made() -> None:
