@@ -416,7 +416,7 @@ TAIWAN_ERP = Dialect(
         rep: 業務員姓名 | 承辦業務
     """),
     kinds("""
-        department: 部門名稱
+        team: 部門名稱
         note: 備註說明
         modified: 最近聯絡日
         person: 聯絡人姓名
