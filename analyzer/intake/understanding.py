@@ -144,7 +144,7 @@ class _Understanding:
         for sheet, items, unclear in read:
             stays = {item.row.number for item in items if standing.get(item.key) is item}
             out = {item.row.number: item for item in items if item.row.number not in stays}
-            replaced = [item.replaced() for item in out.values()]
+            replaced = [item.left_out(standing.values()) for item in out.values()]
             self._say(sheet, plain_report(sheet, sorted([*unclear, *replaced], key=lambda row: row.row)))
         return tuple(item.target for item in standing.values())
 

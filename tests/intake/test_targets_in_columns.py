@@ -143,3 +143,23 @@ def test_a_row_that_a_later_one_replaces_only_in_part_stays() -> None:
     intake = with_targets("targets.csv", ("Region", "2026Q1", "2026Q2"), rows)
     assert sorted(item.amount for item in intake.targets) == [6, 7]
     assert intake.report.sheets[1].rejected == ()
+
+
+def test_a_quarter_that_its_months_make_up_is_not_counted_beside_them() -> None:
+    months = [("East", f"2026-0{month}", "300") for month in (1, 2, 3)]
+    intake = with_targets("targets.csv", ("Region", "Period", "Target"), [("East", "2026Q1", "900"), *months])
+    assert [target.amount for target in intake.targets] == [300, 300, 300]
+    rejected = intake.report.sheets[1].rejected
+    assert [(row.row, str(row.reason)[:15]) for row in rejected] == [(2, "Shorter periods")]
+
+
+def test_a_quarter_stands_beside_a_part_of_its_months() -> None:
+    rows = [("East", "2026Q1", "900"), ("East", "2026-01", "300")]
+    intake = with_targets("targets.csv", ("Region", "Period", "Target"), rows)
+    assert [target.amount for target in intake.targets] == [900, 300]
+
+
+def test_what_was_achieved_of_a_target_makes_no_second_one() -> None:
+    rows = [("East", "2026Q1", "900", "100", "2026-01-09"), ("East", "2026Q1", "950", "250", "2026-01-16")]
+    intake = with_targets("targets.csv", ("Region", "Period", "Target", "Achieved", "Updated on"), rows)
+    assert [target.amount for target in intake.targets] == [950]

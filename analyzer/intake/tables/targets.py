@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,20 +20,22 @@ from analyzer.intake.values import dates, money
 from analyzer.intake.values.periods import Part, in_year, period
 from analyzer.intake.values.spelling import folded
 from analyzer.message import Message
-from analyzer.model import Role, Target
+from analyzer.model import ONE_DAY, Role, Target
 
 _NO_ROLE = Message("The role is not region, product, industry, channel, rep or customer.")
 _NO_MEMBER = Message("The row names no member.")
 _REPLACED = Message("A later row sets this member's target for the same days; the last one stands.")
+_IN_PARTS = Message("Shorter periods set this member's targets for all of these days; they stand.")
 _NO_PERIOD = Message("The period is not a quarter, month, year, or start and end date.")
-
-
 _NO_YEAR = Message("The year is not one such as 2026 or FY26.")
+_SAID = ("role", "member", "period", "starts_on", "ends_on", "amount")
 
 
 @dataclass(frozen=True)
 class TargetRow:
-    """A row and a target it sets. others: its further cells: rows that differ there, as in the team, add up."""
+    """A row and a target it sets. others: the words in its further cells: rows that differ there, as in the team, add
+    up. Numbers and days there tell what became of a target, not whose it is.
+    """
 
     row: TableRow
     target: Target
@@ -48,9 +51,10 @@ class TargetRow:
         """What tells it from other targets of its file."""
         return (*self.days_of_member, *self.others)
 
-    def replaced(self) -> RejectedRow:
-        """The row as one that a later one replaces."""
-        return _rejected(self.row, "amount", _REPLACED)
+    def left_out(self, standing: Iterable[TargetRow]) -> RejectedRow:
+        """The row as one whose target does not stand among ``standing``."""
+        is_replaced = any(other.days_of_member == self.days_of_member for other in standing)
+        return _rejected(self.row, "amount", _REPLACED if is_replaced else _IN_PARTS)
 
 
 def read_targets(
@@ -69,13 +73,40 @@ def read_targets(
 
 def standing_targets(by_file: Iterable[tuple[str, Iterable[TargetRow]]]) -> dict[tuple[object, ...], TargetRow]:
     """By their keys, the targets that stand: what a later file says of a member's days takes the place of all that
-    earlier ones say of them, and in one file a later row that of an earlier one that differs in the amount alone.
+    earlier ones say of them, and in one file a later row that of an earlier one that differs in the amount alone. A
+    target whose days are all set in parts, as those of a quarter by its months, gives way to them.
 
     by_file: the name of a file, and the targets of a sheet in it, in the order they came.
     """
     read = [(file, item) for file, items in by_file for item in items]
     last = {item.days_of_member: file for file, item in read}
-    return {item.key: item for file, item in read if last[item.days_of_member] == file}
+    standing = {item.key: item for file, item in read if last[item.days_of_member] == file}
+    of_member: defaultdict[tuple[object, ...], list[Target]] = defaultdict(list)
+    for item in standing.values():
+        of_member[item.days_of_member[:2]].append(item.target)
+    return {
+        key: item for key, item in standing.items() if not _is_in_parts(item.target, of_member[item.days_of_member[:2]])
+    }
+
+
+def _is_in_parts(whole: Target, targets: Iterable[Target]) -> bool:
+    """Whether shorter ones of the same member's ``targets`` cover every day of ``whole``."""
+    days = whole.ends_on - whole.starts_on
+    shorter = [part for part in targets if part.ends_on - part.starts_on < days and part.starts_on >= whole.starts_on]
+    open_from = whole.starts_on
+    for part in sorted(shorter, key=lambda part: part.starts_on):
+        if part.starts_on <= open_from and part.ends_on <= whole.ends_on:
+            open_from = max(open_from, part.ends_on + ONE_DAY)
+    return open_from > whole.ends_on
+
+
+def _words(texts: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted(text for text in texts if text and _is_word(text)))
+
+
+def _is_word(text: str) -> bool:
+    is_day = dates.parse(text, "dmy").value or dates.parse(text, "mdy").value or dates.week_alone(text)
+    return money.parse(text).value is None and not is_day
 
 
 def _from_rows(sheet: KnownSheet, rows: Sequence[TableRow], starts_in: int) -> list[RejectedRow | list[TargetRow]]:
@@ -127,7 +158,7 @@ class _WideReader:
             value = row.texts[told] if isinstance(told, int) else told
             return RejectedRow(row.number, "period", value, _NO_YEAR if layout.periods else _NO_PERIOD, row.cells)
         said = {*layout.amounts, layout.member, layout.period, layout.year}
-        others = tuple(text for at, text in enumerate(row.texts) if at not in said)
+        others = _words(text for at, text in enumerate(row.texts) if at not in said)
         return TargetRow(row, Target(layout.role, member, *span, amount), others)
 
     def _span(self, row: TableRow, place: int) -> tuple[date, date] | None:
@@ -160,7 +191,8 @@ class _Reader:
         span = self._span(row)
         if span is None or span[0] > span[1]:
             return _rejected(row, "period", _NO_PERIOD)
-        others = tuple(sorted(cell for cell in row.cells.values() if cell.strip() != row.get("amount")))
+        said = {row.get(field) for field in _SAID}
+        others = _words(cell for cell in row.cells.values() if cell.strip() not in said)
         return TargetRow(row, Target(role, member, *span, amount.value), others)
 
     def _span(self, row: TableRow) -> tuple[date, date] | None:
