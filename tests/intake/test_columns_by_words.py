@@ -6,6 +6,7 @@ import pytest
 
 from analyzer.intake.matching.fields import OPPORTUNITY_FIELDS
 from analyzer.intake.matching.headers import header_score, without_common_prefix
+from analyzer.intake.matching.own_word import in_usual_word
 
 
 def _named(header: str) -> str | None:
@@ -59,3 +60,39 @@ def test_a_word_before_every_header_is_left_out() -> None:
     assert without_common_prefix(headers) == ["Stage", "Close Date", "Owner", "Notes"]
     accounts = ["Account Name", "Account Industry", "Account Region"]
     assert without_common_prefix(accounts) == accounts
+
+
+@pytest.mark.parametrize(
+    ("field", "headers"),
+    [
+        ("stage", "培育阶段, Funding Stage"),
+        ("amount", "中标金额"),
+        ("expected_close", "Award Expected, Decision Due, Expected Signed Date, 预计中标时间, 预计合同签署日期"),
+    ],
+)
+def test_a_compound_is_understood_by_its_end_and_by_the_names_of_the_last_steps(field: str, headers: str) -> None:
+    assert {header: _named(header) for header in headers.split(", ")} == dict.fromkeys(headers.split(", "), field)
+
+
+@pytest.mark.parametrize("header", ["预计上线时间", "Expected go-live date", "竞争者公司", "中标公司", "预计回款日期"])
+def test_a_compound_with_a_part_that_says_otherwise_is_left_alone(header: str) -> None:
+    assert _named(header) is None
+
+
+def test_the_word_before_a_number_and_an_amount_is_the_sheets_own_for_a_deal() -> None:
+    headers = ["Ticket number", "Ticket value", "Ticket source", "Company"]
+    assert in_usual_word(headers) == ["opportunity number", "opportunity value", "opportunity source", "Company"]
+    assert in_usual_word(["委托编号", "委托阶段"]) == ["opportunity 编号", "opportunity 阶段"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ["Vendor ID", "Vendor Name", "Amount"],
+        ["Account Number", "Account Value"],
+        ["PO Number", "PO Value", "Deal Value"],
+        ["Invoice No", "Invoice Amount"],
+    ],
+)
+def test_a_word_that_may_be_of_another_record_stays(headers: list[str]) -> None:
+    assert in_usual_word(headers) == headers

@@ -153,3 +153,9 @@ def test_each_name_stands_for_one_step() -> None:
 
 def test_names_that_also_stand_elsewhere_are_names_of_steps() -> None:
     assert [name for name in steps.ALSO if key(name) not in places()] == []
+
+
+def test_the_last_word_tells_the_outcome_of_a_step_or_paper() -> None:
+    kinds = {name: found.place.kind for name in ("Tender Lost", "Contract Won") if (found := find(name))}
+    assert kinds == {"Tender Lost": "lost", "Contract Won": "won"}
+    assert find("Not Lost") is None

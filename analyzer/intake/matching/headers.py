@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import combinations
 from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
@@ -14,6 +15,7 @@ from rapidfuzz import fuzz, process
 from analyzer.intake.matching.fields import EVERY_FIELD, Field
 from analyzer.intake.matching.plain_words import compact, plain
 from analyzer.intake.matching.word_lists import NEUTRAL, OTHER, concepts
+from analyzer.intake.stages.stage_words import means_success
 
 WEAK = 0.72
 _BARE = 0.65
@@ -144,6 +146,7 @@ _PATTERNS: Mapping[str, Sequence[Pattern]] = MappingProxyType(
         "stage": (
             _pattern("stage", "name status pipeline", is_special=True),
             _pattern("stage id", "name", 0.85),
+            _pattern("stage changed", score=0.7),
             _pattern("status", "pipeline", WEAK),
         ),
         "amount": (
@@ -166,7 +169,7 @@ _PATTERNS: Mapping[str, Sequence[Pattern]] = MappingProxyType(
             _pattern("expected close", "date"),
             _pattern("expected closed", "date"),
             _pattern("expected created", "date", 0.0),
-            _pattern("expected date", score=0.8),
+            _pattern("expected date", "contract", 0.8),
         ),
         "closed_on": (
             _pattern("actual close", "date"),
@@ -257,15 +260,13 @@ def _concepts(said: str) -> list[str]:
         if size:
             found.append(concepts()["".join(words[at : at + size])])
         else:
-            found += _parts(words[at])
+            found += _parts(words[at]) or _end_of_compound(words[at])
         at += max(size, 1)
     return found
 
 
 def _parts(word: str) -> list[str]:
-    """The concepts of a compound such as ``closedate`` or ``预计成交日期``; one unknown where any part of it is."""
-    if word.isdigit():
-        return []
+    """The concepts of a compound such as ``closedate`` or ``预计成交日期``; none where any part of it is unknown."""
     best: list[list[str] | None] = [[]] + [None] * len(word)
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - 20), end):
@@ -276,7 +277,32 @@ def _parts(word: str) -> list[str]:
             # Fewer parts are longer words, which are surer.
             if best[end] is None or len(longer) < len(best[end] or ()):
                 best[end] = longer
-    return [concept for concept in best[-1] or [_UNKNOWN] if concept != _LINK]
+    return [concept for concept in best[-1] or () if concept != _LINK]
+
+
+def _end_of_compound(word: str) -> list[str]:
+    """What a word is that we do not know: by its end, as ``交易阶段`` is a stage, or as a name of the last steps."""
+    if word.isdigit():
+        return []
+    if means_success(word):
+        return ["close"]
+    end = next((at for at in range(1, len(word) - 1) if word[at:] in concepts()), None) if _is_han(word) else None
+    return [_UNKNOWN] if end is None else [*_beginning(word[:end]), concepts()[word[end:]]]
+
+
+def _beginning(word: str) -> list[str]:
+    """What stands before the end of a compound. Two characters are a word."""
+    if any(concepts().get(word[at:stop]) == OTHER for at, stop in combinations(range(len(word) + 1), 2)):
+        return [OTHER]
+    first = next((at for at in range(len(word) - 1, 1, -1) if word[:at] in concepts()), 0)
+    said = [concepts()[word[:first]]] if first else []
+    if means_success(word[first:]):
+        return [*said, "close"]
+    return [*said, *[_UNKNOWN] * ((len(word) - first + 1) // 2)]
+
+
+def _is_han(word: str) -> bool:
+    return all("\u4e00" <= char <= "\u9fff" for char in word)
 
 
 _LINK = "link"

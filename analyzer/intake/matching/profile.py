@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from analyzer.intake.matching.headers import without_common_prefix
+from analyzer.intake.matching.own_word import in_usual_word
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.values import dates, money
 from analyzer.intake.values.no_value import says_nothing
@@ -132,7 +133,7 @@ def profile(sheet: RawSheet) -> tuple[ColumnProfile, ...]:
     numbers = sheet.cells["row_number"].to_numpy()
     stride = max(1, len(numbers) // SAMPLE_ROWS)
     sample = _taken(sheet.cells, np.flatnonzero(numbers % stride == 0))
-    spoken = without_common_prefix(sheet.headers)
+    spoken = in_usual_word(without_common_prefix(sheet.headers))
     return tuple(_profiled(sheet, sample, at, *both) for at, both in enumerate(zip(sheet.headers, spoken, strict=True)))
 
 

@@ -26,6 +26,8 @@ DEFAULT_NAMES: dict[str, tuple[int | None, StageKind]] = {
     "Closed won": (7, "won"),
     "Closed lost": (None, "lost"),
 }
+_DECISION = 6
+_MOST_OF_A_PROCESS = 20
 AWARDED, SIGNED, WON, AFTER, LOST = 97, 98, 100, 102, 110
 # How sure a name is that is known as a whole, but for words that add nothing, but for a typo, by a part of it, or
 # by parts that stand for several layers.
@@ -112,10 +114,16 @@ def only_ended(text: str) -> bool:
     return key(text) in _ended()
 
 
+def means_success(text: str) -> bool:
+    """Whether ``text`` is a word for the last steps of a sale: the decision, the award, the signature."""
+    place = places().get(key(text))
+    return place is not None and (place.kind == "won" and place.rank != AFTER or place.layer == _DECISION)
+
+
 @lru_cache(maxsize=4096)
 def find(text: str) -> Found | None:
     """The place of the stage called ``text``, by its whole name, its parts, words inside it, or but for a typo."""
-    exact = _whole(text)
+    exact = _whole(text) or _by_last_word(text)
     if exact or only_ended(text):
         return exact
     return _of_parts(text) or _of_phrases(text) or _mistyped(text)
@@ -130,6 +138,15 @@ def _whole(text: str) -> Found | None:
     place = places().get(key(" ".join(core))) if 0 < len(core) < len(words) else None
     place = place or places().get(_without_affixes(key(text)))
     return Found(place, None, IN_SUBSTANCE) if place and _keeps_its_kind(text, place) else None
+
+
+def _by_last_word(text: str) -> Found | None:
+    """The outcome that the last of two words tells, after the step or paper that was won or lost: ``Order Lost``."""
+    words = plain(text).split()
+    first, last = [places().get(key(word)) for word in words] if len(words) == 2 else (None, None)
+    if first is None or last is None or first.kind != "open" or last.rank not in (WON, LOST):
+        return None
+    return Found(last, words[-1], IN_SUBSTANCE) if words[-1] in ("won", "lost") else None
 
 
 def _without_affixes(name: str) -> str:
@@ -244,6 +261,15 @@ def known_share(values: tuple[str, ...]) -> float:
     """The share of ``values`` that are known names of stages, ordinals before them left out."""
     known = [key(value) in places() or key(split_ordinal(value)[1]) in places() for value in values]
     return sum(known) / len(known) if known else 0.0
+
+
+def goes_to_an_end(values: tuple[str, ...]) -> bool:
+    """Whether most of a few ``values`` are understood as stages: steps of several layers, and how deals end."""
+    if len(values) > _MOST_OF_A_PROCESS:
+        return False
+    found = [item.place for value in values if (item := find(split_ordinal(value)[1]))]
+    layers = {place.layer for place in found if place.kind == "open"}
+    return len(found) >= 0.6 * len(values) and len(layers) >= 3 and any(place.kind != "open" for place in found)
 
 
 def is_pipeline(header: str) -> bool:
