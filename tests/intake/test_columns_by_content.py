@@ -143,3 +143,44 @@ def test_a_day_of_something_else_is_not_taken_for_the_snapshots() -> None:
         "product": lambda at: f"P{at % 4}",
     }
     assert "snapshot_date" not in fields_of(_read(columns))
+
+
+def test_a_column_of_steps_and_ends_is_the_stage_whatever_it_is_called() -> None:
+    stages = (
+        "Initial Chat",
+        "Site Survey",
+        "Tender Submitted",
+        "Contract Lost",
+        "Contract Won",
+        "Best and Final Offer",
+    )
+    cells = [(f"FI-{at * 7:04}", stages[at % 6], _amount(at)) for at in range(ROWS)]
+    intake = understood(("deals.csv", ("Tunnus", "Vaihe", "Arvo"), cells))
+    assert fields_of(intake)["stage"] == "Vaihe"
+
+
+def test_reasons_are_no_stages() -> None:
+    reasons = ("Price", "Lost to competitor", "No budget", "Won on quality")
+    cells = [(f"FI-{at * 7:04}", reasons[at % 4], _amount(at)) for at in range(ROWS)]
+    assert not understood(("deals.csv", ("Tunnus", "Peruste", "Arvo"), cells)).snapshots.num_rows
+
+
+def test_a_column_that_counts_the_rows_is_no_product() -> None:
+    columns = BASE | {"Arvo": _amount, "Item": lambda at: str(at + 1)}
+    assert "product" not in fields_of(_read(columns))
+
+
+def test_the_day_of_something_unknown_is_when_deals_were_created_if_it_is_the_first() -> None:
+    columns = BASE | {"Arvo": _amount, "Walkthrough Date": lambda at: _day(-400 + at)}
+    with_close = columns | {"Close Date": lambda at: _day(-40 + at)}
+    assert fields_of(_read(with_close))["created_on"] == "Walkthrough Date"
+
+
+def test_the_number_of_a_quote_is_the_deals_where_nothing_else_is() -> None:
+    columns = {"Quote No.": BASE["Tunnus"], "Stage": BASE["Vaihe"], "Arvo": _amount}
+    assert fields_of(_read(columns))["opportunity_id"] == "Quote No."
+    weekly = columns | {
+        "Quote No.": lambda at: f"FI-{at % 20 * 7:04}",
+        "Snapshot Date": lambda at: "2026-11-09" if at < 20 else "2026-11-16",
+    }
+    assert fields_of(_read(weekly))["opportunity_id"] == "Quote No."

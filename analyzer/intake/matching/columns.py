@@ -129,7 +129,8 @@ def _score(field: Field, item: ColumnProfile) -> float:
     heard = header_score(field, item.spoken)
     if heard < ACCEPTED:
         return 0.0
-    if field.name == "opportunity_id" and is_bare_number(item.spoken) and is_counter(item):
+    may_count = field.content == "category" or (field.name == "opportunity_id" and is_bare_number(item.spoken))
+    if may_count and is_counter(item):
         return 0.0
     seen = content_score(field, item)
     score = heard * (0.7 + 0.3 * seen) if seen >= LEAST else 0.0

@@ -10,11 +10,12 @@ from types import MappingProxyType
 from analyzer.intake.matching.fields import Field
 from analyzer.intake.matching.member_words import known_members
 from analyzer.intake.matching.profile import ColumnProfile
-from analyzer.intake.stages.stage_words import known_share
+from analyzer.intake.stages.stage_words import goes_to_an_end, known_share
 
 FEW = 20
 LEAST = 0.2
 _MOST_STAGES = 60
+_NAMED_STAGES = 0.6
 _CODE = re.compile(r"(?=.*\d)[^\s]{4,40}|\d+")
 
 
@@ -98,7 +99,9 @@ def guessed_score(field: str, item: ColumnProfile) -> float:
 
 def _is_stages(item: ColumnProfile) -> float:
     share = known_share(item.judged)
-    return 0.75 * share if share >= 0.6 and _stage_score(item) else 0.0
+    if not _stage_score(item):
+        return 0.0
+    return 0.75 * share if share >= 0.6 else _NAMED_STAGES * goes_to_an_end(item.judged)
 
 
 def _is_money(item: ColumnProfile) -> float:
@@ -119,8 +122,13 @@ def _is_key(item: ColumnProfile) -> bool:
 def _is_id(item: ColumnProfile) -> float:
     if not item.is_unique or item.sampled < 3 or item.date_share >= 0.9 or is_counter(item):
         return 0.0
-    has_letters = _share(item, lambda value: not value.strip().isdigit()) >= 0.9
-    return 0.6 if is_codes(item) and (has_letters and item.money_share < 0.5 or _is_key(item)) else 0.0
+    return 0.6 if has_letters(item) or (is_codes(item) and _is_key(item)) else 0.0
+
+
+def has_letters(item: ColumnProfile) -> bool:
+    """Whether almost all values are codes, and more than numbers."""
+    are_more = _share(item, lambda value: not value.strip().isdigit()) >= 0.9
+    return is_codes(item) and are_more and item.money_share < 0.5
 
 
 def _is_probability(item: ColumnProfile) -> float:

@@ -8,10 +8,11 @@ from datetime import date
 
 from analyzer.intake.matching.assignment import best_assignment
 from analyzer.intake.matching.columns import ACCEPTED, Match
-from analyzer.intake.matching.contents import guessed_score
+from analyzer.intake.matching.contents import guessed_score, has_letters
 from analyzer.intake.matching.headers import meaning, names_nothing_else
 from analyzer.intake.matching.headless import asked_without_header
 from analyzer.intake.matching.numbered import asked_if_numbered
+from analyzer.intake.matching.profile import ColumnProfile
 from analyzer.intake.matching.relations import (
     ended_rows,
     filled_share,
@@ -29,6 +30,8 @@ _DATES = ("created_on", "closed_on", "expected_close", "close_date", "stage_ente
 _BY_CONTENT = 0.6
 _NAMED_WEAKLY = 0.75
 _MOST_GUESSED = 60
+# Beside “number”: that of an enquiry or a quote that became a deal.
+_OF_A_NUMBER = frozenset({NEUTRAL, "id", "created", "contract", "snapshot", "lead", "item"})
 
 _REASONS = {
     "amount": Message("Its header says nothing to us, but it alone holds amounts."),
@@ -73,7 +76,8 @@ def _by_values(matches: list[Match]) -> list[Match]:
     free = _silent(matches)[:_MOST_GUESSED] if missing else []
     numbers = _numbers(matches) if "opportunity_id" in missing else []
     free += [at for at in numbers if at not in free]
-    scores = [[_guess(field, matches[at], at in numbers) for at in free] for field in missing]
+    days = [item.profile for item in matches if numbers and item.profile.date_share >= 0.95]
+    scores = [[_guess(field, matches[at], at in numbers, days) for at in free] for field in missing]
     for row, (field, column) in enumerate(zip(missing, best_assignment(scores), strict=True)):
         if column is not None and scores[row][column] >= ACCEPTED:
             _settle(matches, field, free[column], scores[row][column])
@@ -85,12 +89,17 @@ def _numbers(matches: Sequence[Match]) -> list[int]:
     return [
         at
         for at, item in enumerate(matches)
-        if item.is_free and meaning(item.profile.spoken).inside - {NEUTRAL} == {"id"}
+        if item.is_free and {"id"} <= meaning(item.profile.spoken).inside <= _OF_A_NUMBER
     ]
 
 
-def _guess(field: str, item: Match, is_number: bool) -> float:
-    return guessed_score(field, item.profile) if not is_number or field == "opportunity_id" else 0.0
+def _guess(field: str, item: Match, is_number: bool, days: Sequence[ColumnProfile]) -> float:
+    if not is_number:
+        return guessed_score(field, item.profile)
+    if field != "opportunity_id" or item.profile.is_unique:
+        return guessed_score(field, item.profile) if field == "opportunity_id" else 0.0
+    is_of_deal = has_letters(item.profile) and any(parts_snapshots(day, item.profile) for day in days)
+    return _BY_CONTENT if is_of_deal else 0.0
 
 
 def _settle(matches: list[Match], field: str, at: int, score: float) -> None:
@@ -133,14 +142,15 @@ def _reason(field: str, item: Match) -> Message:
 def _by_days(matches: list[Match], today: date) -> list[Match]:
     """Dates whose headers say nothing, by their order and by which deals have them."""
     stage = _given(matches, "stage")
-    dated = [at for at in _silent(matches)[:_MOST_GUESSED] if matches[at].profile.date_share >= 0.95]
+    silent = _silent(matches)[:_MOST_GUESSED]
+    dated = [at for at in _called_a_day(matches, silent) if matches[at].profile.date_share >= 0.95]
     if not stage or not dated:
         return matches
     ended = ended_rows(stage.profile)
     known = [item.profile.days for item in matches if item.field in _DATES[:-1]]
     tests: dict[str, tuple[Callable[[int], bool], Message]] = {
-        "closed_on": (lambda at: _is_of_closed(matches[at], ended), _ONLY_CLOSED),
-        "close_date": (lambda at: _lies_ahead(matches[at], ended, today), _AHEAD),
+        "closed_on": (lambda at: at in silent and _is_of_closed(matches[at], ended), _ONLY_CLOSED),
+        "close_date": (lambda at: at in silent and _lies_ahead(matches[at], ended, today), _AHEAD),
         "created_on": (lambda at: _is_first(matches[at], [*known, *(matches[other].profile.days for other in dated
                                                                     if other != at)]), _FIRST),
     }  # fmt: skip
@@ -151,6 +161,13 @@ def _by_days(matches: list[Match], today: date) -> list[Match]:
         if len(fitting) == 1:
             matches[fitting[0]] = replace(matches[fitting[0]], field=field, confidence=_BY_CONTENT, reason=reason)
     return matches
+
+
+def _called_a_day(matches: Sequence[Match], silent: Sequence[int]) -> list[int]:
+    """The places of silent columns, and of those called the day of something that we do not know."""
+    days = (at for at, item in enumerate(matches) if item.is_free and meaning(item.profile.spoken).unknown
+            and _says_no_more_than_date(item))  # fmt: skip
+    return sorted({*silent, *days})
 
 
 def _is_of_closed(item: Match, ended: Sequence[bool | None]) -> bool:
