@@ -57,8 +57,8 @@ def test_members_that_may_be_the_same_are_told(tmp_path: Path) -> None:
 
 
 def test_a_stage_that_is_not_surely_placed_is_told(tmp_path: Path) -> None:
-    said = notes(report(tmp_path, {"p.csv": "id,stage\n1,Lead\n2,Our negotiation round\n"}))
-    assert any("“Our negotiation round” is put in layer 5, but not surely" in note for note in said)
+    said = notes(report(tmp_path, {"p.csv": "id,stage\n1,Lead\n2,Technical proposal\n"}))
+    assert any("“Technical proposal” is put in layer 4, but not surely" in note for note in said)
     assert not any("“Lead”" in note for note in said)
 
 
