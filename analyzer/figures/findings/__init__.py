@@ -7,13 +7,12 @@ from analyzer.figures.findings.one_deal import history_title
 from analyzer.figures.findings.products import products
 from analyzer.figures.findings.quality import completeness_by_week, fills, inflated, quality
 from analyzer.figures.findings.waterfall import waterfall, waterfall_title
-from analyzer.figures.findings.week_over_week import candles_title, flow_title, pushing, week_over_week
+from analyzer.figures.findings.week_over_week import candles_title, pushing, week_over_week
 
 __all__ = [
     "candles_title",
     "completeness_by_week",
     "fills",
-    "flow_title",
     "gauges",
     "history_title",
     "inflated",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -108,11 +107,6 @@ def pushing(
     if moved_up / total >= settings.pushing_from:
         return Message("{share} of {focus} moved up from lower stages: the team is pushing hard already.", **values)
     return Message("{share} of {focus} moved up from lower stages: there is room to push.", **values)
-
-
-def flow_title(focus: str, compare_to: date) -> Message:
-    """The question the floating columns answer."""
-    return Message("Where was what is now in {focus} on {date}?", focus=focus, date=compare_to)
 
 
 def candles_title(frame: pd.DataFrame, focus: str, measure: Measure) -> Message:
