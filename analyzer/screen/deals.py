@@ -30,6 +30,7 @@ ORDER = (
 HISTORY = ("snapshot_date", "stage", "amount", "expected_close", "stage_since", "at_least", "dwell_days")
 AT_LEAST = "≥"
 SHARES = ("probability", "median_ratio", "ratio_low", "ratio_high")
+STATES = (*ALL_ROLES, "from_state", "to_state")
 
 
 def behind(here: Here, query: Query, title: Message, place: str) -> None:
@@ -93,9 +94,11 @@ def _records(frame: pd.DataFrame) -> list[dict[Any, Any]]:
 
 
 def _shown(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """The frame as a reader sees it: percentages, and a sign where a dwell is known only from below."""
+    """The frame as a reader sees it: percentages, blanks by name, and a sign where a dwell is known only from below."""
     shown = frame.assign(**{name: frame[name] * 100 for name in SHARES if name in frame})
-    if "dwell_is_minimum" in frame:
+    said = {name: frame[name].map(language.state, na_action="ignore") for name in STATES if name in frame}
+    shown = shown.assign(**said)
+    if "dwell_is_minimum" in frame and frame["dwell_days"].notna().any():
         shown = shown.assign(at_least=frame["dwell_is_minimum"].map({True: AT_LEAST}))
     if "is_beyond_usual" in frame:
         beyond, cut = language.text("beyond the usual"), language.text("such deals closed at less")
