@@ -101,7 +101,7 @@ def _buttons(here: Here, frame: pd.DataFrame, chosen: pd.DataFrame) -> None:
             here.text("Accept the chosen rows"),
             type="primary", disabled=on_sample or chosen.empty, key="accept_chosen",
         )  # fmt: skip
-        every = st.button(here.language.say(all_sure), disabled=on_sample or sure.empty, key="accept_sure")
+        every = not sure.empty and st.button(here.language.say(all_sure), disabled=on_sample, key="accept_sure")
     if one or every:
         accepted = fills_of(chosen if one else sure)
         upload.perform(here, lambda watch: here.visitor.accept(accepted, watch))

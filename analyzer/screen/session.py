@@ -41,7 +41,7 @@ class Visitor:
     selection: what the sidebar says now; None while there is no snapshot. zoom: how many times larger charts are.
     batch: counts what was read, so that widgets that belong to a reading begin anew with the next.
     refused: why the last thing that was asked for could not be done; None where it could.
-    said: what the last thing that was done came to, where that needs a sentence.
+    said: what the last thing that was done came to, where that needs a sentence. told: where it was said first.
     newest and likely_language: the newest snapshot, and the language that nobody chose, when a page was drawn last.
     """
 
@@ -53,6 +53,7 @@ class Visitor:
         self.on_sample = not self.workspace.uploads
         self.refused: AnalyzerError | None = None
         self.said: Message | None = None
+        self.told: tuple[Message, str] | None = None
         self.newest: str | None = None
         self.likely_language: str | None = None
         self._shown: str | None = None

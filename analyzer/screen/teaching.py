@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sized
+from typing import NoReturn
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from analyzer.message import Message
 from analyzer.model import Selection
 from analyzer.screen.frame import Here, headline
 from analyzer.screen.plain import sentence
-from analyzer.screen.sidebar import UPLOAD_PAGE
+from analyzer.screen.sidebar import UPLOAD_PAGE, WORKSPACE_PAGE
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -20,6 +21,8 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def with_snapshot(here: Here) -> Selection:
     """The selection; where there is no snapshot to select, the page teaches and ends here."""
     if here.selection is None:
+        if here.visitor.workspace.corrections.removals:
+            _put_back(here)
         teach(
             here,
             Message("There are no deals to show yet"),
@@ -71,6 +74,15 @@ def with_any_deal(here: Here, fields: Sized, finding: Message) -> None:
     """Where the selection lets no deal through, which is the ``finding``, the page teaches and ends here."""
     if not len(fields):
         teach(here, finding, Message("The filters leave nothing of the review snapshot: take one away."))
+
+
+def _put_back(here: Here) -> NoReturn:
+    """Where the user took every snapshot out: the way to have one back."""
+    headline(here, Message("Every snapshot is left out, so there is nothing to show"))
+    st.markdown(here.text("You left them out yourself; each can be put back on the workspace page."))
+    if st.button(here.text("Workspace"), type="primary", icon="🗂️"):
+        st.switch_page(WORKSPACE_PAGE)
+    st.stop()
 
 
 def teach(here: Here, missing: Message, why: Message) -> None:

@@ -164,7 +164,9 @@ def _unsure(here: Here, report: IntakeReport) -> Iterator[Message]:
 def _also_read(here: Here, sheets: Sequence[SheetReport]) -> Iterator[Message]:
     for sheet in sheets:
         if sheet.table in ("targets", "stages", "lookup"):
-            yield Message("{name} is read as: {kind}.", name=sheet.sheet or sheet.file, kind=KINDS[sheet.table])
+            name = sheet.sheet or sheet.file
+            if name.casefold() != here.language.say(KINDS[sheet.table]).casefold():
+                yield Message("{name} is read as: {kind}.", name=name, kind=KINDS[sheet.table])
 
 
 def _named(here: Here, names: Sequence[str]) -> list[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -17,7 +18,7 @@ from analyzer.screen import arrivals, errors, intake_tables
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 from analyzer.screen.reading import steps_shown
-from analyzer.screen.session import Watch
+from analyzer.screen.session import Visitor, Watch
 from analyzer.settings import Settings
 
 TYPES = ["xlsx", "xls", "xlsm", "ods", "csv", "tsv", "txt", "parquet", "zip"]
@@ -64,8 +65,18 @@ def outcome(here: Here) -> None:
     for sheet in here.visitor.report.sheets:
         if sheet.file in here.visitor.report.refused:
             st.warning(" ".join(sentence(here.language, note) for note in sheet.notes), icon="⚠️")
-    if here.visitor.said:
-        st.success(sentence(here.language, here.visitor.said), icon="✅")
+    if said := _news(here.visitor):
+        st.success(sentence(here.language, said), icon="✅")
+
+
+def _news(visitor: Visitor) -> Message | None:
+    """What there is to say on the page where it was done; on any other page it is no news any more."""
+    page = urlsplit(st.context.url or "").path
+    if visitor.said and (visitor.told is None or visitor.told[0] is not visitor.said):
+        visitor.told = visitor.said, page
+    if visitor.told and visitor.told[1] != page:
+        visitor.said = visitor.told = None
+    return visitor.said
 
 
 def _on_disk(file: UploadedFile, place: Path) -> SourceFile:
