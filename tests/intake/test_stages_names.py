@@ -159,3 +159,8 @@ def test_the_last_word_tells_the_outcome_of_a_step_or_paper() -> None:
     kinds = {name: found.place.kind for name in ("Tender Lost", "Contract Won") if (found := find(name))}
     assert kinds == {"Tender Lost": "lost", "Contract Won": "won"}
     assert find("Not Lost") is None
+
+
+def test_a_word_as_good_as_the_usual_one_places_a_stage() -> None:
+    layers = {name: found.place.layer for name in ("合約審查", "合約核准") if (found := find(name))}
+    assert layers == {"合約審查": 6, "合約核准": 6}

@@ -43,6 +43,7 @@ _FILLERS = frozenset(
 _HAN_AFFIXES = re.compile(
     r"^(?:已经|已|正在|进入|完成|进行|客户|项目|商机)|(?:阶段|环节|步骤|完成|完毕|进行中|跟进|推进|中|期|了)$"
 )
+_SAME = (("合约", "合同"), ("审阅", "审核"), ("审查", "审核"), ("核准", "审批"))
 _NEGATED = re.compile(
     r"\b(?:not|no|never|non|without|won t|didn t|pending|awaiting|before|pre|un)\s+$|[未不没無无非待拟预准别]$"
 )
@@ -136,7 +137,8 @@ def _whole(text: str) -> Found | None:
     words = plain(text).split()
     core = [word for word in words if word not in _FILLERS]
     place = places().get(key(" ".join(core))) if 0 < len(core) < len(words) else None
-    place = place or places().get(_without_affixes(key(text)))
+    bare = _without_affixes(key(text))
+    place = place or places().get(bare) or places().get(_in_usual_words(bare))
     return Found(place, None, IN_SUBSTANCE) if place and _keeps_its_kind(text, place) else None
 
 
@@ -152,6 +154,13 @@ def _by_last_word(text: str) -> Found | None:
 def _without_affixes(name: str) -> str:
     while (bare := _HAN_AFFIXES.sub("", name)) != name and bare:
         name = bare
+    return name
+
+
+def _in_usual_words(name: str) -> str:
+    """``name`` with the words that are as good as others in the place of which they stand."""
+    for word, usual in _SAME:
+        name = name.replace(word, usual)
     return name
 
 
