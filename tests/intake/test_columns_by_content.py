@@ -184,3 +184,19 @@ def test_the_number_of_a_quote_is_the_deals_where_nothing_else_is() -> None:
         "Snapshot Date": lambda at: "2026-11-09" if at < 20 else "2026-11-16",
     }
     assert fields_of(_read(weekly))["opportunity_id"] == "Quote No."
+
+
+def test_numbers_that_are_full_for_won_and_0_for_lost_deals_are_the_probability() -> None:
+    stages, chances = ("Lead", "Proposal", "Closed Won", "Closed Lost"), ("10", "60", "100", "0")
+    columns = BASE | {"Vaihe": lambda at: stages[at % 4], "Arvo": _amount}
+    assert fields_of(_read(columns | {"Luku": lambda at: chances[at % 4]}))["probability"] == "Luku"
+    assert "probability" not in fields_of(_read(columns | {"Luku": lambda at: chances[at % 3]}))
+
+
+def test_days_ahead_of_the_newest_deal_are_the_expected_close_of_an_old_export() -> None:
+    columns = BASE | {
+        "Arvo": _amount,
+        "Created": lambda at: _day(-300 + at),
+        "Arvioitu": lambda at: _day(-290) if _is_won(at) else _day(-200 + at),
+    }
+    assert fields_of(_read(columns))["expected_close"] == "Arvioitu"

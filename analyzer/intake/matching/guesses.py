@@ -17,6 +17,7 @@ from analyzer.intake.matching.relations import (
     ended_rows,
     filled_share,
     is_before,
+    is_full_where_won,
     is_nothing_where_lost,
     parts_snapshots,
 )
@@ -55,7 +56,7 @@ _EACH_DAY = Message("Each deal stands once for each of its days, so it is the da
 
 def guessed(matches: Sequence[Match], today: date) -> tuple[Match, ...]:
     """The matches of an opportunity sheet, with the fields that no header names where the values tell them."""
-    found = _by_days(_by_values(list(matches)), today)
+    found = _by_days(_by_ends(_by_values(list(matches))), today)
     found = _weighted_alone(_converted(_snapshots(_dates_alone(_closes(found), today))))
     return asked_if_numbered(asked_without_header(found))
 
@@ -139,6 +140,17 @@ def _reason(field: str, item: Match) -> Message:
     return _REASONS.get(field, _USUAL)
 
 
+def _by_ends(matches: list[Match]) -> list[Match]:
+    """Numbers that are full for all won deals, 0 for all lost ones and between for the others are the probability."""
+    stage = _given(matches, "stage")
+    if not stage or _given(matches, "probability"):
+        return matches
+    fitting = [at for at in _silent(matches)[:_MOST_GUESSED] if is_full_where_won(matches[at].profile, stage.profile)]
+    if len(fitting) == 1:
+        _settle(matches, "probability", fitting[0], _BY_CONTENT)
+    return matches
+
+
 def _by_days(matches: list[Match], today: date) -> list[Match]:
     """Dates whose headers say nothing, by their order and by which deals have them."""
     stage = _given(matches, "stage")
@@ -149,10 +161,10 @@ def _by_days(matches: list[Match], today: date) -> list[Match]:
     ended = ended_rows(stage.profile)
     known = [item.profile.days for item in matches if item.field in _DATES[:-1]]
     tests: dict[str, tuple[Callable[[int], bool], Message]] = {
-        "closed_on": (lambda at: at in silent and _is_of_closed(matches[at], ended), _ONLY_CLOSED),
-        "close_date": (lambda at: at in silent and _lies_ahead(matches[at], ended, today), _AHEAD),
         "created_on": (lambda at: _is_first(matches[at], [*known, *(matches[other].profile.days for other in dated
                                                                     if other != at)]), _FIRST),
+        "closed_on": (lambda at: at in silent and _is_of_closed(matches[at], ended), _ONLY_CLOSED),
+        "close_date": (lambda at: at in silent and _lies_ahead(matches[at], ended, _newest(matches, today)), _AHEAD),
     }  # fmt: skip
     for field, (holds, reason) in tests.items():
         if _given(matches, field) or (field == "close_date" and _given(matches, "expected_close")):
@@ -178,6 +190,12 @@ def _is_of_closed(item: Match, ended: Sequence[bool | None]) -> bool:
 def _lies_ahead(item: Match, ended: Sequence[bool | None], today: date) -> bool:
     days = [day for day, row in zip(item.profile.days, ended, strict=True) if row is False and day]
     return len(days) >= 5 and sum(day > today for day in days) >= 0.6 * len(days)
+
+
+def _newest(matches: Sequence[Match], today: date) -> date:
+    """The newest day on which a deal was created, so about that of the export; ``today`` at the most."""
+    created = _given(matches, "created_on")
+    return max((day for day in created.profile.days if day and day <= today), default=today) if created else today
 
 
 def _is_first(item: Match, others: Sequence[Sequence[date | None]]) -> bool:

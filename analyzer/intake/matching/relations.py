@@ -71,6 +71,18 @@ def is_nothing_where_lost(amount: ColumnProfile, stage: ColumnProfile) -> bool:
     return len(lost) >= _FEWEST_LOST and not any(lost) and sum(map(bool, others)) >= 0.9 * len(others) > 0
 
 
+def is_full_where_won(item: ColumnProfile, stage: ColumnProfile) -> bool:
+    """Whether the numbers are 100 (or 1) for won deals, 0 for lost ones, and mostly between for open ones."""
+    if item.probability_share < _AGREE:
+        return False
+    kinds = {label: found.place.kind for label in stage.counts if (found := find(label))}
+    rows = [(kinds.get(label or ""), number) for label, number in zip(stage.cells, _shares(item), strict=True)]
+    won, lost, others = ([number for kind, number in rows if kind == wanted and number is not None]
+                         for wanted in ("won", "lost", "open"))  # fmt: skip
+    are_ended = min(len(won), len(lost)) >= _FEWEST_LOST and set(won) == {1.0} and set(lost) == {0.0}
+    return are_ended and len(set(others)) > 1 and sum(0 < number < 1 for number in others) >= _AGREE * len(others)
+
+
 def filled_share(item: ColumnProfile, rows: Sequence[bool | None], ended: bool) -> float | None:
     """The share of ended (or open) deals for which ``item`` is filled; None where there are too few to tell."""
     held = [cell is not None for cell, row in zip(item.cells, rows, strict=True) if row is ended]
