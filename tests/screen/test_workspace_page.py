@@ -97,3 +97,14 @@ def test_a_workspace_folder_that_cannot_be_opened_is_said(
     assert not app.exception
     assert "cannot be opened" in app.error[0].value
     assert [link.label for link in app.sidebar.get("page_link")][-1] == "Not saved: see why"
+
+
+def test_a_page_without_snapshots_leads_to_those_that_were_left_out(open_app: Open, tmp_path: Path) -> None:
+    workspace = kept(tmp_path)
+    workspace.remove(TODAY, None, TODAY)
+    workspace.write(tmp_path / "workspace.zip")
+    workspace.close()
+    app = give(open_app(UPLOAD), "workspace.zip", (tmp_path / "workspace.zip").read_bytes())
+    app.switch_page("pages/story/gauges.py").run()
+    assert app.header[0].value == "Every snapshot is left out, so there is nothing to show"
+    assert [button.label for button in app.main.button] == ["Workspace"]
