@@ -134,9 +134,9 @@ def _columns(here: Here, shape: Shape) -> dict[str, Any]:
     return {
         SHEET: tables.text(say("Sheet"), disabled=True),
         ROW: tables.number(say("Row"), disabled=True, width="small"),
-        FAULT: tables.text(say("To put right"), disabled=True, width=WIDTH_OF_FAULT),
+        FAULT: tables.text(say("To put right"), disabled=True, width=here.theme.px(WIDTH_OF_FAULT)),
         **cells,
-        WHY: tables.text(say("Why"), disabled=True, width=WIDTH_OF_WHY),
+        WHY: tables.text(say("Why"), disabled=True, width=here.theme.px(WIDTH_OF_WHY)),
     }
 
 

@@ -136,7 +136,7 @@ def _field_rows(here: Here, selection: Selection, rows: pd.DataFrame) -> pd.Data
 
 def _field_columns(here: Here) -> dict[str, Any]:
     return {
-        "field": tables.text(here.text("Field"), pinned=True, width=WIDTH_OF_FIELD),
+        "field": tables.text(here.text("Field"), pinned=True, width=here.theme.px(WIDTH_OF_FIELD)),
         "share": tables.percent(here.text("Complete")),
         "trend": st.column_config.LineChartColumn(here.text("Trend"), width="small", y_min=0, y_max=1),
         "missing": tables.number(here.text("Deals without")),
