@@ -121,11 +121,11 @@ def by_field(here: Here, selection: Selection, fields: pd.DataFrame) -> None:
 
 def _field_rows(here: Here, selection: Selection, rows: pd.DataFrame) -> pd.DataFrame:
     weeks = here.ask(figures.completeness_by_week(selection))
-    series = {field: list(share) for field, share in weeks.groupby("field")["share"]}
+    series = {field: list(share) for field, share in weeks.groupby("field")["share"] if share.any()}
     return pd.DataFrame(
         {
             "field": [names(here)[field] for field in rows["field"]],
-            "share": percents(rows["share"]),
+            "share": percents(rows["share"].where(rows["deals_with"] > 0)),
             "trend": pd.Series([series.get(field, []) for field in rows["field"]], dtype="object"),
             "missing": rows["deals"] - rows["deals_with"],
             "deals": rows["deals"],
