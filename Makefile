@@ -22,7 +22,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 report: $(VENV)/run.stamp
 	@test -n "$(FILES)" || { echo "Which files? make report FILES='week1.csv week2.csv' OUT=report" >&2; exit 2; }
