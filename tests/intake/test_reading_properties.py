@@ -9,12 +9,13 @@ from pathlib import Path
 from unittest.mock import patch
 
 import duckdb
-from hypothesis import given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from analyzer.intake.raw_sheet import RawSheet
 from analyzer.intake.reading import text_files
 from analyzer.intake.reading.database import open_database
+from analyzer.intake.reading.delimiter import delimiter_of
 from analyzer.intake.reading.sheets import read_sheets
 from analyzer.intake.source import Limits
 from tests.intake import hostile
@@ -57,8 +58,11 @@ def test_what_was_written_as_text_is_read(rows: list[tuple[str, ...]], delimiter
 
 @CASES
 @given(st.lists(st.tuples(ROW, st.integers(1, 4)), min_size=1, max_size=30), st.sampled_from(",;"))
+@example([*[(("D0000", "", "", "0"), 1)] * 4, (("D0000", "", ",|", "0"), 3), (("D0000", "", ";\n|", "0"), 3)], ",")
 def test_short_rows_are_read_at_once_as_one_by_one(rows: list[tuple[tuple[str, ...], int]], delimiter: str) -> None:
-    content = written([row[:length] for row, length in rows], delimiter).encode()
+    text = written([row[:length] for row, length in rows], delimiter)
+    assume(delimiter_of(text.splitlines(keepends=True)) == delimiter)
+    content = text.encode()
     at_once, found = read(content, "deals.csv")
     with patch.object(text_files, "_clean_cells", return_value=None):
         one_by_one, expected = read(content, "deals.csv")
