@@ -18,6 +18,8 @@ from analyzer.screen.field_names import FIELD_NAMES
 from analyzer.screen.frame import Here
 from analyzer.screen.session import code_of
 
+WIDTH_OF_AMOUNT = 110
+
 RULES: Mapping[str, Message] = MappingProxyType(
     {
         "closed_before_created": Message("Closed before it was created"),
@@ -82,7 +84,7 @@ def _columns(here: Here) -> dict[str, Any]:
     return {
         "rule": tables.text(here.text("Contradiction"), pinned=True),
         "deals": tables.number(here.text("Deals")),
-        "amount": tables.number(here.text("Amount")),
+        "amount": tables.number(here.text("Amount"), width=here.theme.px(WIDTH_OF_AMOUNT)),
         "needs": tables.text(here.text("Not judged")),
     }
 
