@@ -121,6 +121,9 @@ class Corrections:
         )
 
 
+AS_IT_STANDS = Corrections()
+
+
 def _mend(file: Any, sheet: Any, row: Any, cells: Any) -> Mend:
     if type(row) is not int:
         raise TypeError(row)

@@ -12,14 +12,12 @@ from tempfile import TemporaryDirectory
 from analyzer.errors import AnalyzerError
 from analyzer.intake.answer import Intake, read_answer
 from analyzer.intake.confined_process import ConfinedProcess, failure
-from analyzer.intake.corrections import Corrections
+from analyzer.intake.corrections import AS_IT_STANDS, Corrections
 from analyzer.intake.job import FAILURE, REPORT, Job
 from analyzer.intake.refused import Refused, with_refused
-from analyzer.intake.source import Limits, Progress, SourceFile
+from analyzer.intake.source import NO_LIMITS_GIVEN, Limits, Progress, SourceFile
 from analyzer.settings import Settings
 
-NO_LIMITS_GIVEN = Limits()
-AS_IT_STANDS = Corrections()
 _MOST_DEATHS = 3
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from analyzer.intake.answer import Intake
-from analyzer.intake.corrections import Corrections
-from analyzer.intake.process import AS_IT_STANDS, NO_LIMITS_GIVEN, ReadingProcess, read
-from analyzer.intake.source import Limits, Progress, SourceFile
+from analyzer.intake.corrections import AS_IT_STANDS, Corrections
+from analyzer.intake.process import ReadingProcess, read
+from analyzer.intake.source import NO_LIMITS_GIVEN, Limits, Progress, SourceFile
 from analyzer.settings import Settings
 
 # The figures of what was just read come first.

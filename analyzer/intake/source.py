@@ -47,3 +47,6 @@ class Limits:
     file_bytes: int = 200 * MEBIBYTE
     unpacked_bytes: int = 1024 * MEBIBYTE
     columns: int = 500
+
+
+NO_LIMITS_GIVEN = Limits()

@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from analyzer.intake.answer import Intake
-from analyzer.intake.corrections import Corrections
+from analyzer.intake.corrections import AS_IT_STANDS, Corrections
 from analyzer.intake.matching.column_questions import column_questions
 from analyzer.intake.matching.extra_roles import extra_roles, keep_extra_roles
 from analyzer.intake.matching.passed_over import pass_over
@@ -50,15 +50,13 @@ from analyzer.message import Message
 from analyzer.model import StageKind, Target
 from analyzer.settings import Settings
 
-_AS_IT_STANDS = Corrections()
-
 
 def understand(
     connection: duckdb.DuckDBPyConnection,
     sheets: Sequence[RawSheet],
     settings: Settings,
     today: date,
-    corrections: Corrections = _AS_IT_STANDS,
+    corrections: Corrections = AS_IT_STANDS,
 ) -> Intake:
     """What the sheets hold. Their tables are in ``connection``, as `RawSheet` describes them, mended already.
 

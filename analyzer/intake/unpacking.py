@@ -22,7 +22,7 @@ from analyzer.intake.confined_process import ConfinedProcess, failure
 from analyzer.intake.confinement import confine
 from analyzer.intake.failure import leave_failure
 from analyzer.intake.job import FAILURE, MEMORY_IS_SHORT, Job
-from analyzer.intake.source import MEBIBYTE, Limits, SourceFile
+from analyzer.intake.source import MEBIBYTE, NO_LIMITS_GIVEN, Limits, SourceFile
 from analyzer.message import Message
 from analyzer.settings import Settings
 
@@ -33,7 +33,6 @@ MANIFEST_BYTES = 8 * MEBIBYTE
 FOLDER = "sales-management-analyzer"  # of all parts, in the archive
 _HEAD_BYTES, _TAIL_BYTES = 128, MEBIBYTE
 _PART = "part"
-_NO_LIMITS_GIVEN = Limits()
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, RuntimeError,
 )  # fmt: skip
@@ -51,7 +50,7 @@ def may_be_workspace(path: Path) -> bool:
         return FOLDER.encode() in head or MANIFEST.encode() in file.read()
 
 
-def unpacked(file: SourceFile, folder: Path, today: date, limits: Limits = _NO_LIMITS_GIVEN) -> str | None:
+def unpacked(file: SourceFile, folder: Path, today: date, limits: Limits = NO_LIMITS_GIVEN) -> str | None:
     """Unpack ``file`` into ``folder``, each part under its SHA-256; the manifest's text, None where it is no workspace.
 
     Raises `UnreadableFile` or `FileTooLarge`.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -14,7 +13,6 @@ import streamlit as st
 from analyzer import figures
 from analyzer.figures import findings
 from analyzer.intake.corrections import Fill
-from analyzer.language.numbers import cut
 from analyzer.message import Judged, Message
 from analyzer.model import BLANK, Query, Role, Selection
 from analyzer.screen import deals, tables, upload
@@ -69,12 +67,7 @@ def _shown(here: Here, frame: pd.DataFrame) -> pd.DataFrame:
         for row in frame.to_dict("records")
     ]
     roles = [here.language.role_name(role) for role in frame["role"]]
-    return frame.assign(why=why, role=roles, confidence=frame["confidence"].map(_percent))
-
-
-def _percent(share: float) -> float:
-    """In whole percents, never rounded up to a limit that it misses."""
-    return float(cut(Decimal(str(share)) * 100, 0))
+    return frame.assign(why=why, role=roles, confidence=tables.percents(frame["confidence"], 0))
 
 
 def _columns(here: Here) -> dict[str, Any]:

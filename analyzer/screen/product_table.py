@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -12,7 +11,6 @@ import streamlit as st
 
 from analyzer import figures
 from analyzer.charts.lights import light_word
-from analyzer.language.numbers import cut
 from analyzer.message import Message, Share
 from analyzer.model import GAUGE_ROLES, OPEN_LAYERS, Light, Query, Role, Selection
 from analyzer.screen import tables
@@ -34,7 +32,7 @@ def draw(here: Here, selection: Selection, role: Role, query: Query, on_row: Cal
         light=_lists([light_word(_known(light), here.language)] for light in products["light"]),
         beyond=[_beyond(row) for row in products.to_dict("records")],
         change_share=products["change_share"] * 100,
-        **{name: percents(products[name]) for name in DEVIATIONS},
+        **{name: tables.percents(products[name]) for name in DEVIATIONS},
         trend=_lists(_trends(here, selection, role, members)),
     )
     key = f"products_{code_of(query)}"
@@ -53,11 +51,6 @@ def worst_first(products: pd.DataFrame) -> pd.DataFrame:
     """The row that is furthest behind what a stage must hold on top; rows without a light last, in their own order."""
     lowest = products.assign(lowest=products[DEVIATIONS].min(axis="columns"))
     return lowest.sort_values("lowest", kind="stable", ignore_index=True)
-
-
-def percents(shares: pd.Series[Any]) -> pd.Series[Any]:
-    """Percents with one decimal that never reach a limit which the share misses."""
-    return shares.map(lambda share: float(cut(Decimal(str(share)) * 100, 1)), na_action="ignore")
 
 
 def _lists(values: Iterable[list[Any]]) -> pd.Series[Any]:

@@ -23,7 +23,6 @@ from analyzer.screen.explain import how_computed
 from analyzer.screen.field_names import FIELD_NAMES, field_name
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
-from analyzer.screen.product_table import percents
 from analyzer.screen.session import code_of
 
 PART = "part"
@@ -125,7 +124,7 @@ def _field_rows(here: Here, selection: Selection, rows: pd.DataFrame) -> pd.Data
     return pd.DataFrame(
         {
             "field": [names(here)[field] for field in rows["field"]],
-            "share": percents(rows["share"].where(rows["deals_with"] > 0)),
+            "share": tables.percents(rows["share"].where(rows["deals_with"] > 0)),
             "trend": pd.Series([series.get(field, []) for field in rows["field"]], dtype="object"),
             "missing": rows["deals"] - rows["deals_with"],
             "deals": rows["deals"],
@@ -171,7 +170,7 @@ def _rep_rows(frame: pd.DataFrame, held: Sequence[str]) -> pd.DataFrame:
     sums = of_held.groupby("member")[["deals", "deals_with"]].sum()
     grid = of_held.pivot(index="member", columns="field", values="share").reindex(columns=list(held))
     grid.insert(0, "all", sums["deals_with"] / sums["deals"])
-    return grid.sort_values("all", kind="stable").apply(percents)
+    return grid.sort_values("all", kind="stable").apply(tables.percents)
 
 
 def _with_red(here: Here, shown: pd.DataFrame) -> Any:

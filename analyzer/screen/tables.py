@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Literal
 
+import pandas as pd
 import streamlit as st
 
 from analyzer.language import Language
+from analyzer.language.numbers import cut
 
 DAY = {"en": "D MMM YYYY", "zh_CN": "YYYY年M月D日"}
 ROW = 35
@@ -27,6 +30,11 @@ def number(label: str, **options: Any) -> Any:
 def percent(label: str, **options: Any) -> Any:
     """A column of percentages; the frame holds them times a hundred."""
     return st.column_config.NumberColumn(label, format="%.1f%%", **options)
+
+
+def percents(shares: pd.Series[Any], decimals: int = 1) -> pd.Series[Any]:
+    """Shares for a column of percentages: they never reach a limit which the share misses."""
+    return shares.map(lambda share: float(cut(Decimal(str(share)) * 100, decimals)), na_action="ignore")
 
 
 def day(language: Language, label: str, **options: Any) -> Any:

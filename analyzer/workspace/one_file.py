@@ -9,15 +9,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from analyzer.errors import CannotKeep
-from analyzer.intake import Limits, SourceFile
-from analyzer.intake.source import MEBIBYTE
+from analyzer.intake import SourceFile
+from analyzer.intake.source import MEBIBYTE, NO_LIMITS_GIVEN
 from analyzer.intake.unpacking import FOLDER, MANIFEST, MANIFEST_BYTES, MOST_PARTS, may_be_workspace, unpacked
 from analyzer.message import Message
 from analyzer.workspace import manifest
 from analyzer.workspace.held import Held
 from analyzer.workspace.manifest import Keep
 
-_LIMITS = Limits()
 _PACKED_ALREADY = (b"PK", b"PAR1", b"\x1f\x8b")
 _MAKE_ROOM = Message("Make room on the disk, then try again.")
 _TAKE_BACK = Message("Take back uploads that are not needed any more, or shorten the notes, then download it again.")
@@ -61,7 +60,7 @@ def _compression(copy: Path) -> int:
 
 def _check_size(size: int, parts: int, text: bytes) -> None:
     """It must be possible to open it again."""
-    if size > _LIMITS.unpacked_bytes or parts > MOST_PARTS or len(text) > MANIFEST_BYTES:
+    if size > NO_LIMITS_GIVEN.unpacked_bytes or parts > MOST_PARTS or len(text) > MANIFEST_BYTES:
         what = Message(
             "The workspace is too large to be opened again from one file: {files} files of {size} MB.",
             files=parts,

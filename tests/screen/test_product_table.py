@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analyzer.screen.product_table import percents, worst_first
+from analyzer.screen.product_table import worst_first
+from analyzer.screen.tables import percents
 from tests.screen.conftest import Open
 
 PRODUCTS = "pages/story/products.py"
