@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -28,16 +27,8 @@ from tests.workspace.files import (
     rows_of,
     source,
 )
-from tests.workspace.here import workspace_here
 
 TARGETS = "role,member,starts_on,ends_on,amount\nregion,East,2026-10-01,2026-12-31,100\n"
-
-
-@pytest.fixture
-def workspace() -> Iterator[Workspace]:
-    opened = workspace_here()
-    yield opened
-    opened.close()
 
 
 def test_an_upload_taken_back_is_as_if_it_had_never_come(tmp_path: Path, workspace: Workspace) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -19,13 +18,6 @@ from tests.workspace.files import TODAY, WEEK_1, WEEK_2, assert_nothing_is_lost,
 from tests.workspace.here import workspace_here
 
 Rows = list[list[str]]
-
-
-@pytest.fixture
-def workspace() -> Iterator[Workspace]:
-    opened = workspace_here()
-    yield opened
-    opened.close()
 
 
 def downloaded(workspace: Workspace) -> Rows:

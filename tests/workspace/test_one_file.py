@@ -41,13 +41,6 @@ TYPED = Target("region", "East", date(2026, 10, 1), date(2026, 12, 31), Decimal(
 
 
 @pytest.fixture
-def workspace() -> Iterator[Workspace]:
-    opened = workspace_here()
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
 def fresh() -> Iterator[Workspace]:
     opened = workspace_here()
     yield opened
