@@ -1,0 +1,1 @@
+"""Add or push: the rules with their evidence, the rehearsal of a decision, and what became of it."""
