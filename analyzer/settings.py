@@ -31,6 +31,14 @@ class Settings:
     which the team is pushing hard already. completeness_goal, completeness_best: the shares of deals that should hold a
     field. fill_from: the confidence from which suggested fills are offered together. few_won_deals: a rep's amounts at
     a stage are not judged by fewer won deals. inflated_times: an amount is not inflated below so many times the usual.
+
+    Of the rules of the advice (SPEC 6): S1 top_layer (the top of the funnel: layers 1 to this), top_share (of the
+    quarter's target that it must hold), new_fall (the fall of new deals that is too much), few_new (fewer new deals
+    before are not compared), quiet_week (a week with less than this share of the usual moves is left out). S2
+    stuck_cycles (sales cycles a low deal may stay), few_wins (won deals that make a sales cycle), few_dwells (dated
+    deals that make a mean), loop_limit (times a customer may enter layer 2 within loop_days). H1 lead_share,
+    lead_weeks, lead_heavy_means. A1 stalled_layer, stalled_days. A2 high_share_of_required. A3 conversion_weeks,
+    significance. G1 spread_share. G2 hard_deals_limit, hard_quarter (a deal among this share of the largest is hard).
     """
 
     language: str | None = None
@@ -50,6 +58,27 @@ class Settings:
     fill_from: float = 0.80
     few_won_deals: int = 8
     inflated_times: float = 2.0
+    top_layer: int = 1
+    top_share: float = 0.80
+    new_fall: float = 0.20
+    few_new: int = 10
+    quiet_week: float = 0.40
+    stuck_cycles: float = 2.0
+    few_wins: int = 8
+    few_dwells: int = 5
+    loop_limit: int = 3
+    loop_days: int = 365
+    lead_share: float = 0.20
+    lead_weeks: int = 3
+    lead_heavy_means: Literal["push", "add"] = "push"
+    stalled_layer: int = 4
+    stalled_days: int = 30
+    high_share_of_required: float = 0.60
+    conversion_weeks: int = 4
+    significance: float = 0.05
+    spread_share: float = 0.30
+    hard_deals_limit: int = 5
+    hard_quarter: float = 0.25
     stages: tuple[Stage, ...] = ()
     targets: tuple[Target, ...] = ()
     columns: Words = field(default_factory=lambda: MappingProxyType({}))
@@ -100,6 +129,27 @@ READERS: Mapping[str, file.Reader] = MappingProxyType(
         "fill_from": file.number(0, 1),
         "few_won_deals": file.whole_number(1, 1_000_000),
         "inflated_times": file.number(1, 1000),
+        "top_layer": file.whole_number(1, 6),
+        "top_share": file.number(0, 100),
+        "new_fall": file.number(0, 1),
+        "few_new": file.whole_number(1, 1_000_000),
+        "quiet_week": file.number(0, 1),
+        "stuck_cycles": file.number(0, 100),
+        "few_wins": file.whole_number(1, 1_000_000),
+        "few_dwells": file.whole_number(1, 1_000_000),
+        "loop_limit": file.whole_number(1, 1000),
+        "loop_days": file.whole_number(1, 10_000),
+        "lead_share": file.number(0, 1),
+        "lead_weeks": file.whole_number(1, 100),
+        "lead_heavy_means": file.choice("push", "add"),
+        "stalled_layer": file.whole_number(1, 6),
+        "stalled_days": file.whole_number(0, 10_000),
+        "high_share_of_required": file.number(0, 10),
+        "conversion_weeks": file.whole_number(1, 100),
+        "significance": file.number(0.0001, 0.5),
+        "spread_share": file.number(0, 1),
+        "hard_deals_limit": file.whole_number(0, 1000),
+        "hard_quarter": file.number(0, 1),
         "stages": file.stages,
         "targets": file.targets,
         "columns": file.table(file.text),

@@ -1,1 +1,10 @@
 """Add or push: the rules with their evidence, the rehearsal of a decision, and what became of it."""
+
+from __future__ import annotations
+
+from analyzer.advice.answers import Answer, Check
+from analyzer.advice.assessment import Assessment, Verdict, assess, by_member
+from analyzer.advice.difficulty import difficulty_role
+from analyzer.advice.mix_shift import mix_shifts
+
+__all__ = ["Answer", "Assessment", "Check", "Verdict", "assess", "by_member", "difficulty_role", "mix_shifts"]
