@@ -1,0 +1,96 @@
+"""What can be done: add new opportunities somewhere, or push deals that are stuck."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from math import exp
+from types import MappingProxyType
+from typing import Literal
+
+from analyzer.advice.answers import NOTHING, Check, Evidence
+from analyzer.message import Message
+
+Kind = Literal["add", "push"]
+FEATURES = ("stage", "rep", "region", "industry", "product", "channel", "customer_size", "customer")
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast deals like this one leave their place, as exits a day. up: to a later layer or won. other: elsewhere."""
+
+    up: float
+    other: float
+
+    def chance(self, days: int, lift: float = 0.0) -> float:
+        """The chance that the deal has moved up within so many days; ``lift`` raises its pace up by that share.
+
+        Two competing exits of constant hazard: up / (up + other) x (1 - exp(-(up + other) x days)).
+        """
+        up = self.up * (1 + lift)
+        gone = up + self.other
+        return up / gone * (1 - exp(-gone * days)) if gone > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class StuckDeal:
+    """An open deal of layers 1 to 3 that stands in its stage for longer than the benchmark.
+
+    customer_size: "large", "middle" or "small" by the total amount of the customer's deals, in thirds of customers.
+    dwell_days: known from below where the first snapshot of all has it in its stage already.
+    """
+
+    opportunity_id: str
+    opportunity_name: str | None
+    customer: str
+    rep: str
+    region: str
+    product: str
+    industry: str
+    channel: str
+    customer_size: str
+    stage: str
+    layer: int
+    amount: float | None
+    dwell_days: int
+    benchmark_days: float
+    pace: Pace
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do, before anybody has accepted it.
+
+    kind: add (for a member of a role) or push (deals). feature, member: for add the role and its member; for push what
+    the deals have in common, None for a single deal. deals: those to push. customers: add: whom to approach first;
+    push: those of the deals. rep: who is to do it; None where each deal's own rep is. new_deals: how many to add.
+    deals_in_all: push: stuck deals with that in common, of which ``deals`` are the largest. evidence: numbers.
+    guards: those that stand against it; each must be overridden with a reason. title, why: said to the reader.
+    """
+
+    kind: Kind
+    feature: str | None
+    member: str | None
+    title: Message
+    why: Message
+    rep: str | None
+    due_on: date
+    hours: float
+    deals: tuple[StuckDeal, ...] = ()
+    customers: tuple[str, ...] = ()
+    new_deals: int = 0
+    deals_in_all: int = 0
+    evidence: Evidence = field(default_factory=lambda: NOTHING)
+    guards: tuple[Check, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The same for the same action, for keys of widgets."""
+        said = [self.kind, self.feature, self.member, [deal.opportunity_id for deal in self.deals]]
+        return sha256(json.dumps(said).encode()).hexdigest()[:16]
+
+
+NO_REASONS: Mapping[str, str] = MappingProxyType({})
