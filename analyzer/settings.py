@@ -39,6 +39,10 @@ class Settings:
     deals that make a mean), loop_limit (times a customer may enter layer 2 within loop_days). H1 lead_share,
     lead_weeks, lead_heavy_means. A1 stalled_layer, stalled_days. A2 high_share_of_required. A3 conversion_weeks,
     significance. G1 spread_share. G2 hard_deals_limit, hard_quarter (a deal among this share of the largest is hard).
+
+    Of the rehearsal: rate_weeks (the weeks whose moves tell the rates), shrink_strength (a member's rates are weighed
+    as if so many more deals had moved as the team's do), runs, hours_per_new, hours_per_push (what it costs to find an
+    opportunity, and to push a deal), push_effect (by which share a push raises the chance to move up).
     """
 
     language: str | None = None
@@ -79,6 +83,12 @@ class Settings:
     spread_share: float = 0.30
     hard_deals_limit: int = 5
     hard_quarter: float = 0.25
+    rate_weeks: int = 26
+    shrink_strength: float = 20
+    runs: int = 10_000
+    hours_per_new: float = 4
+    hours_per_push: float = 2
+    push_effect: float = 0.25
     stages: tuple[Stage, ...] = ()
     targets: tuple[Target, ...] = ()
     columns: Words = field(default_factory=lambda: MappingProxyType({}))
@@ -150,6 +160,12 @@ READERS: Mapping[str, file.Reader] = MappingProxyType(
         "spread_share": file.number(0, 1),
         "hard_deals_limit": file.whole_number(0, 1000),
         "hard_quarter": file.number(0, 1),
+        "rate_weeks": file.whole_number(1, 520),
+        "shrink_strength": file.number(0, 1_000_000),
+        "runs": file.whole_number(100, 100_000),
+        "hours_per_new": file.number(0.01, 10_000),
+        "hours_per_push": file.number(0.01, 10_000),
+        "push_effect": file.number(0.001, 10),
         "stages": file.stages,
         "targets": file.targets,
         "columns": file.table(file.text),
