@@ -34,6 +34,14 @@ class BadSettings(AnalyzerError):
     """A settings file is not valid TOML, or a value in it is not allowed."""
 
 
+class BadText(AnalyzerError):
+    """A text for the sales team, which they may edit, cannot be read or names a place that nothing can fill."""
+
+
+class GuardStands(AnalyzerError):
+    """A guard stands against an action, and nobody has given a reason for doing it nevertheless."""
+
+
 class NoSuchSnapshot(AnalyzerError):
     """The asked-for date is not among the snapshots that are loaded."""
 
