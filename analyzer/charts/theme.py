@@ -211,6 +211,12 @@ def bold(text: str) -> str:
     return f"<b>{text}</b>"
 
 
+def faint(color: str, opacity: float) -> str:
+    """A colour of the theme, such as "#1f5fa8", that lets what is behind it shine through; opacity: 0..1."""
+    red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
 def colored(text: str, color: str) -> str:
     """Safe text in a colour of the theme."""
     return f'<span style="color:{color}">{text}</span>'

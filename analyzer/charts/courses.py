@@ -1,0 +1,225 @@
+"""Expected courses over the weeks: a line and its band for each, in panels side by side that share one unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from analyzer.charts import plot
+from analyzer.charts.axis import padded, ticks
+from analyzer.charts.theme import Theme, bold, colored, faint
+from analyzer.charts.values import Scale, number
+from analyzer.language import Language
+
+GAP = 0.065
+PLOT_HEIGHT, BELOW, ABOVE = 240, 12, 20
+WIDTH_OF_DATE, WIDTH_OF_CHART = 84, 980
+OPACITY_OF_BAND = 0.20
+
+
+@dataclass(frozen=True)
+class Course:
+    """What is expected, and between which ends it lies four times in five: one number for each day.
+
+    name: what the course is of, as the legend says it. color: of its line. dash: how its line is drawn. Where no end of
+    the band is known, there is none.
+    """
+
+    name: str
+    mean: Sequence[float]
+    low: Sequence[float]
+    high: Sequence[float]
+    color: str
+    dash: str = "solid"
+
+    @property
+    def has_band(self) -> bool:
+        """Whether the ends of the band are known."""
+        return not any(pd.isna(value) for value in (*self.low, *self.high))
+
+    @property
+    def reach(self) -> list[float]:
+        """All the places that the drawing must hold."""
+        ends = [*self.low, *self.high] if self.has_band else []
+        return [float(value) for value in (*self.mean, *ends)]
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One measure's courses, with its title (safe text) over them.
+
+    line: the level they are held against, and its name; None without one. marked: the place among the days that is to
+    stand out, and what is written there (safe text).
+    """
+
+    title: str
+    courses: tuple[Course, ...]
+    line: tuple[float, str] | None = None
+    marked: tuple[int, str] | None = None
+
+
+def traces(days: Sequence[date], panels: Sequence[Panel], scale: Scale, theme: Theme) -> list[plot.Trace]:
+    """Bands at the back, lines before them; every point of a panel says all that is known of its day."""
+    drawn = [
+        _band(days, course, place) for place, panel in enumerate(panels) for course in panel.courses if course.has_band
+    ]
+    for place, panel in enumerate(panels):
+        hovers = [_hover(days, panel, at, scale) for at in range(len(days))]
+        drawn += [_line(days, course, hovers, place, theme) for course in panel.courses]
+        drawn += [_mark(days, panel, hovers, place, theme)] if panel.marked else []
+    return drawn
+
+
+def scale_of(panels: Iterable[Panel], language: Language) -> Scale:
+    """One unit for all that the panels write."""
+    levels = [panel.line[0] for panel in panels if panel.line]
+    reached = [value for panel in panels for course in panel.courses for value in course.reach]
+    return Scale.over(language, "amount", [*levels, *reached])
+
+
+def layout(days: Sequence[date], panels: Sequence[Panel], scale: Scale, theme: Theme) -> dict[str, Any]:
+    """The axes, levels and titles of the panels, as parts of a layout."""
+    parts: dict[str, Any] = {"shapes": [], "annotations": []}
+    width = (1 - GAP * (len(panels) - 1)) / len(panels)
+    for place, panel in enumerate(panels):
+        left = place * (width + GAP)
+        parts[f"xaxis{_nth(place)}"] = _days_axis(days, [left, left + width], place, len(panels), scale.language, theme)
+        parts[f"yaxis{_nth(place)}"] = _values_axis(panel, place, scale, theme)
+        parts["annotations"].append(_title(panel, left, scale, theme))
+        if panel.line:
+            parts["shapes"].append(_level(panel.line[0], place, theme))
+    return parts
+
+
+def _nth(place: int) -> str:
+    """How plotly numbers axes: the first has no number."""
+    return str(place + 1) if place else ""
+
+
+def _axes(place: int) -> dict[str, str]:
+    return {"xaxis": f"x{_nth(place)}", "yaxis": f"y{_nth(place)}"}
+
+
+def _band(days: Sequence[date], course: Course, place: int) -> plot.Trace:
+    """Out along the high ends and back along the low ones."""
+    there, back = list(days), list(days)[::-1]
+    return plot.points(
+        x=[*there, *back],
+        y=[*map(number, course.high), *map(number, list(course.low)[::-1])],
+        mode="lines",
+        line={"width": 0},
+        fill="toself",
+        fillcolor=faint(course.color, OPACITY_OF_BAND),
+        hoverinfo="skip",
+        showlegend=False,
+        **_axes(place),
+    )
+
+
+def _line(days: Sequence[date], course: Course, hovers: list[str], place: int, theme: Theme) -> plot.Trace:
+    return plot.points(
+        x=list(days),
+        y=list(map(number, course.mean)),
+        mode="lines",
+        name=course.name,
+        line={"color": course.color, "width": theme.px(3), "dash": course.dash},
+        hovertext=hovers,
+        hoverinfo="text",
+        showlegend=place == 0,
+        **_axes(place),
+    )
+
+
+def _mark(days: Sequence[date], panel: Panel, hovers: list[str], place: int, theme: Theme) -> plot.Trace:
+    assert panel.marked
+    at, words = panel.marked
+    return plot.points(
+        x=[days[at]],
+        y=[number(panel.courses[-1].mean[at])],
+        mode="markers+text",
+        marker={"color": theme.light("red"), "size": theme.px(14), "symbol": "square"},
+        text=[bold(words)],
+        textposition="top left" if at > len(days) / 2 else "top right",
+        textfont=theme.font(),
+        cliponaxis=False,
+        hovertext=[hovers[at]],
+        hoverinfo="text",
+        showlegend=False,
+        **_axes(place),
+    )
+
+
+def _hover(days: Sequence[date], panel: Panel, at: int, scale: Scale) -> str:
+    language = scale.language
+    lines = [_said(course, at, scale) for course in panel.courses]
+    level = language.text("{name}: {value}")
+    lines += [level.format(name=panel.line[1], value=scale.exact(panel.line[0]))] if panel.line else []
+    return "<br>".join([bold(language.date(days[at])), *lines])
+
+
+def _said(course: Course, at: int, scale: Scale) -> str:
+    said = {"name": course.name, "value": scale.exact(course.mean[at])}
+    if not course.has_band:
+        return scale.language.text("{name}: {value}").format(**said)
+    ends = {"low": scale.exact(course.low[at]), "high": scale.exact(course.high[at])}
+    return scale.language.text("{name}: {value}, with 80% chance {low} to {high}").format(**said, **ends)
+
+
+def _days_axis(
+    days: Sequence[date], domain: list[float], place: int, count: int, language: Language, theme: Theme
+) -> dict[str, Any]:
+    """Dates under the panel, only as many as stand apart, the last always among them."""
+    step = max(1, -(-len(days) * WIDTH_OF_DATE * count // WIDTH_OF_CHART))
+    shown = list(days)[::-1][::step]
+    if len(shown) > 1 and shown[-1] != days[0] and len(shown) * step - len(days) >= step:
+        shown = shown[:-1]
+    names = [language.short_date(day) for day in shown]
+    return theme.axis(
+        tickvals=shown,
+        ticktext=names,
+        tickangle=0,
+        domain=domain,
+        anchor=f"y{_nth(place)}",
+        ticklabelstandoff=theme.px(4),
+    )
+
+
+def _values_axis(panel: Panel, place: int, scale: Scale, theme: Theme) -> dict[str, Any]:
+    ends = _ends(panel)
+    marks = ticks(*ends)
+    names = [scale.short(mark) for mark in marks]
+    shown = {"tickvals": marks, "ticktext": names, "showgrid": True, "gridcolor": theme.line}
+    return theme.axis(**shown, range=list(ends), anchor=f"x{_nth(place)}")
+
+
+def _ends(panel: Panel) -> tuple[float, float]:
+    """From nothing, but for courses that stay far above it, up to the highest band or the level."""
+    level = [panel.line[0]] if panel.line else []
+    reached = [value for course in panel.courses for value in course.reach] + level
+    lowest, highest = min(reached, default=0.0), max(reached, default=0.0)
+    stays_far_above = lowest > highest / 2
+    low, high = padded(lowest if stays_far_above else 0.0, highest, PLOT_HEIGHT, BELOW, ABOVE)
+    return (low, high) if stays_far_above else (0.0, high)
+
+
+def _title(panel: Panel, left: float, scale: Scale, theme: Theme) -> dict[str, Any]:
+    """The title, and under it what the dotted level is: its name would be crossed by the courses anywhere else."""
+    level = "" if panel.line is None else _level_name(panel.line, scale)
+    text = f"{panel.title}<br>{colored(level, theme.muted)}"
+    place = {"x": left, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
+    return {"text": text, "showarrow": False, "align": "left", "font": theme.font(), **place}
+
+
+def _level_name(line: tuple[float, str], scale: Scale) -> str:
+    value, name = line
+    return "┄ " + scale.language.text("{name} {value}").format(name=name, value=scale.short(value))
+
+
+def _level(value: float, place: int, theme: Theme) -> dict[str, Any]:
+    look = {"color": theme.text, "width": theme.px(1.5), "dash": "dot"}
+    ends = {"x0": 0, "x1": 1, "xref": f"x{_nth(place)} domain", "y0": value, "y1": value, "yref": f"y{_nth(place)}"}
+    return {"type": "line", "line": look, "layer": "above", **ends}

@@ -1,0 +1,72 @@
+"""The funnel's course without and with what is rehearsed: two curves with their bands, on the same draws."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+
+from analyzer.charts import plot
+from analyzer.charts.courses import Course, Panel, layout, scale_of, traces
+from analyzer.charts.theme import Theme, bold
+from analyzer.language import Language
+
+HEIGHT = 380
+PANELS = ("layer_4", "layer_5", "won")
+
+Band = tuple[Sequence[float], Sequence[float], Sequence[float]]
+
+
+def rehearsal(
+    days: Sequence[date],
+    curves: Mapping[str, Mapping[str, Band]],
+    levels: Mapping[str, float | None],
+    language: Language,
+    theme: Theme,
+) -> go.Figure:
+    """A panel each for stage 4, stage 5 and what is won, the course without grey and dashed, the one with in colour.
+
+    curves: measure (`PANELS`) -> "without" and "with" -> mean, low, high: an amount for each of ``days``.
+    levels: measure -> what it is held against; None, or no entry, where nothing is.
+    """
+    panels = [_panel(name, curves[name], levels.get(name), language, theme) for name in PANELS]
+    scale = scale_of(panels, language)
+    look = theme.layout(HEIGHT, margin=(8, 24, 84, 8), showlegend=True, legend=_legend(theme))
+    return plot.figure(traces(days, panels, scale, theme), look | layout(days, panels, scale, theme))
+
+
+def _panel(name: str, curves: Mapping[str, Band], level: float | None, language: Language, theme: Theme) -> Panel:
+    worlds = (
+        Course(language.text("without"), *curves["without"], theme.muted, "dash"),
+        Course(language.text("with"), *curves["with"], theme.accent),
+    )
+    line = None if level is None else (level, _level_name(name, language))
+    return Panel(_title(name, worlds, language), worlds, line)
+
+
+def _title(name: str, worlds: tuple[Course, Course], language: Language) -> str:
+    """The panel's measure, and where both courses end."""
+    names = {
+        "layer_4": language.text("Stage 4"),
+        "layer_5": language.text("Stage 5"),
+        "won": language.text("Won"),
+    }
+    ends = language.text("{without} without, {with_it} with").format(
+        without=language.compact_money(_last(worlds[0])), with_it=language.compact_money(_last(worlds[1]))
+    )
+    return f"{bold(names[name])}  {ends}"
+
+
+def _last(course: Course) -> float | None:
+    return course.mean[-1] if len(course.mean) else None
+
+
+def _level_name(name: str, language: Language) -> str:
+    return language.text("target") if name == "won" else language.text("required")
+
+
+def _legend(theme: Theme) -> dict[str, Any]:
+    """Above the titles of the panels."""
+    return theme.legend() | {"y": 1.17}
