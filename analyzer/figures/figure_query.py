@@ -8,7 +8,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any
 
-from analyzer.model import Query
+from analyzer.model import Query, Role, Selection
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -16,6 +16,11 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 def figure_query(figure: str, parameters: Mapping[str, Any] = NOTHING, scope: Mapping[str, Any] = NOTHING) -> Query:
     """The query in ``<figure>.sql``: standard SQL over the relations an engine offers."""
     return Query(figure, _sql(figure), parameters, scope)
+
+
+def dated_scope(selection: Selection, role: Role | None = None) -> dict[str, Any]:
+    """The scope of a figure that reads stays, or what else is known at the review snapshot."""
+    return {**selection.scope(role), "as_of": selection.as_of}
 
 
 @cache

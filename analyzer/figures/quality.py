@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from analyzer.figures.figure_query import figure_query
+from analyzer.figures.figure_query import dated_scope, figure_query
 from analyzer.model import Query, Role, Selection
 from analyzer.settings import Settings
 
@@ -69,7 +69,7 @@ def own_records(selection: Selection, settings: Settings) -> Query:
     won amount); null without evidence.
     """
     parameters = {"as_of": selection.as_of, "few_won_deals": settings.few_won_deals}
-    return figure_query("own_records", parameters, _dated_scope(selection))
+    return figure_query("own_records", parameters, dated_scope(selection))
 
 
 def inflated_amounts(selection: Selection, settings: Settings, at_most: int = 500) -> Query:
@@ -86,8 +86,4 @@ def inflated_amounts(selection: Selection, settings: Settings, at_most: int = 50
         "deviation_limit": settings.deviation_limit,
         "at_most": at_most,
     }
-    return figure_query("inflated_amounts", parameters, _dated_scope(selection))
-
-
-def _dated_scope(selection: Selection) -> dict[str, object]:
-    return {**selection.scope(), "as_of": selection.as_of}
+    return figure_query("inflated_amounts", parameters, dated_scope(selection))

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analyzer.model import ALL_ROLES, BLANK, EXTRA_ROLES
+from analyzer.warehouse.stays import stays
 
 Integers = npt.NDArray[np.int64]
 
@@ -21,10 +22,12 @@ class Arrival:
     rows: all rows by date, then as read, with opportunity_key (from 1, in order of opportunity_id) and line (0 where
     an opportunity has one row that day, else the number of its row, from 1; its stage is that of the last one).
     newest: the last row of each opportunity, in order of its key.
+    stays: see `stays`.
     """
 
     rows: pa.Table
     newest: pa.Table
+    stays: pa.Table
 
     @classmethod
     def of(cls, snapshots: pa.Table) -> Arrival:
@@ -36,7 +39,7 @@ class Arrival:
         rows = rows.append_column("opportunity_key", pa.array(keys)).append_column("line", pa.array(lines))
         newest = np.empty(count, dtype=np.int64)
         newest[keys - 1] = np.arange(len(keys))  # of rows with the same key the last one stands
-        return cls(rows, rows.take(pa.array(newest)))
+        return cls(rows, rows.take(pa.array(newest)), stays(rows, last))
 
     def members(self) -> pa.Table:
         """Columns role and member: each value of each role that any row holds, of extra roles those that are used."""

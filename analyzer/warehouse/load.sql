@@ -1,5 +1,5 @@
--- From `incoming` (one row per opportunity line and snapshot date, with its key and line, ordered by date) and
--- `newest` (its last row per opportunity, ordered by key) to the tables of schema.sql.
+-- From `incoming` (one row per opportunity line and snapshot date, with its key and line, ordered by date), `newest`
+-- (its last row per opportunity, ordered by key) and `stays` (one row per stay in a stage) to the tables of schema.sql.
 
 insert into snapshot
 select
@@ -44,3 +44,37 @@ select
     lag(snapshot_date) over (order by snapshot_date),
     row_number() over (order by snapshot_date)
 from (select distinct snapshot_date from snapshot) as dates;
+
+insert into stay
+with
+lines_added as (
+    select opportunity_key, snapshot_date, cast(sum(amount) as decimal(18, 2)) as amount
+    from snapshot
+    where line > 0
+    group by opportunity_key, snapshot_date
+)
+select
+    stays.opportunity_key,
+    stays.place,
+    stays.stage,
+    stays.first_seen,
+    stays.last_seen,
+    case when stays.stage_entered_on <= stays.last_seen then stays.stage_entered_on end,
+    stays.previous_stage,
+    stays.previous_seen,
+    stays.next_stage,
+    stays.next_seen,
+    case when stays.line = 0 then stays.amount else lines_added.amount end,
+    coalesce(stays.region, '(blank)'),
+    coalesce(stays.product, '(blank)'),
+    coalesce(stays.industry, '(blank)'),
+    coalesce(stays.channel, '(blank)'),
+    coalesce(stays.rep, '(blank)'),
+    coalesce(stays.customer, '(blank)'),
+    stays.extra_1,
+    stays.extra_2,
+    stays.extra_3
+from stays
+left join lines_added
+    on lines_added.opportunity_key = stays.opportunity_key
+    and lines_added.snapshot_date = stays.last_seen;

@@ -36,6 +36,37 @@ from before_deal
 full join after_deal on after_deal.opportunity_key = before_deal.opportunity_key
 where before_deal.kind is null or before_deal.kind = 'open' or after_deal.kind = 'open';
 
+-- one row per selected stay in a stage, with the place of the stage in the funnel. since: when the deal entered the stage,
+-- as far as known: the day that the data gives, else the first snapshot that had it there, null where that is the first
+-- of all. since_at_least: in that case the first snapshot. is_open_now: an open deal, still there at the review.
+-- ended_on: the first snapshot that had it in another stage, null until then.
+create or replace view known_stay as
+with
+first_snapshot as (
+    select min(snapshot_date) as first_date from calendar
+)
+select
+    stay.*,
+    stage.kind,
+    stage.layer,
+    stage.position,
+    following.kind as next_kind,
+    following.layer as next_layer,
+    earlier.layer as previous_layer,
+    case
+        when stay.entered_on is not null then stay.entered_on
+        when stay.first_seen > first_snapshot.first_date then stay.first_seen
+    end as since,
+    case when stay.entered_on is null and stay.first_seen = first_snapshot.first_date then stay.first_seen end
+        as since_at_least,
+    stage.kind = 'open' and stay.last_seen = getvariable('as_of')::date as is_open_now,
+    stay.next_seen as ended_on
+from selected_stay as stay
+join stage using (stage)
+left join stage as following on following.stage = stay.next_stage
+left join stage as earlier on earlier.stage = stay.previous_stage
+cross join first_snapshot;
+
 -- one row per opportunity without id, name and customer: its id is the number of its sheet and row, which is another one
 -- once a file comes or goes
 create or replace view numbered_opportunity as
@@ -140,3 +171,67 @@ select
     quantile_cont(won_amount, 0.75) as upper_quarter
 from with_ranks
 group by rep, stage;
+
+-- one row per step: two snapshots up to the review that lie the usual time apart. Of several in a week the one nearest to
+-- whole weeks before the review stands for its week. days: between the two; usual_days: the median of the last 26 pairs.
+-- Pairs whose days are not within half of the usual are none: what happened in them is not what happens in a step.
+create or replace view counted_step as
+with
+dated as (
+    select snapshot_date, datediff('day', snapshot_date, getvariable('as_of')::date) as days_ago
+    from calendar
+    where snapshot_date <= getvariable('as_of')::date
+),
+in_week as (
+    select
+        snapshot_date,
+        row_number() over (
+            partition by (days_ago + 3) // 7
+            order by abs(days_ago - 7 * ((days_ago + 3) // 7)), snapshot_date
+        ) as place
+    from dated
+),
+pair as (
+    select
+        snapshot_date,
+        lag(snapshot_date) over (order by snapshot_date) as previous_date,
+        row_number() over (order by snapshot_date desc) as place
+    from in_week
+    where place = 1
+),
+gap as (
+    select pair.*, datediff('day', previous_date, snapshot_date) as days
+    from pair
+    where previous_date is not null
+),
+usual as (
+    select quantile_disc(days, 0.5) as usual_days
+    from gap
+    where place <= 26
+)
+select gap.snapshot_date, gap.previous_date, gap.days, usual.usual_days
+from gap
+cross join usual
+where gap.days between 0.5 * usual.usual_days and 1.5 * usual.usual_days;
+
+-- one row per opportunity, snapshot date and member of the role: its selected lines of that member added up. is_whole:
+-- no other line of it belongs to another member, as far as the number of its lines tells.
+create or replace view selected_part as
+select snapshot_date, opportunity_key, member, stage, amount, closed_on, expected_close, customer, rep, true as is_whole
+from selected_snapshot
+where line = 0
+union all
+select
+    snapshot_date,
+    opportunity_key,
+    member,
+    stage,
+    cast(sum(amount) as decimal(18, 2)) as amount,
+    max(closed_on) as closed_on,
+    max(expected_close) as expected_close,
+    max(customer) as customer,
+    max(rep) as rep,
+    false as is_whole
+from selected_snapshot
+where line > 0
+group by snapshot_date, opportunity_key, member, stage;

@@ -39,6 +39,33 @@ create or replace table opportunity (
     rep varchar not null
 );
 
+-- one row per opportunity and unbroken stay in a stage; days without the opportunity break none. place counts from 1 in
+-- order of time. first_seen, last_seen, previous_seen and next_seen are snapshot dates: of this stay, the last one in the
+-- stage before, the first one in the stage after. entered_on: what the data gives at last_seen, null where it gives none
+-- or a later day. amount (all lines added) and the role values (of the last line) are those of last_seen.
+create or replace table stay (
+    opportunity_key integer not null,
+    place integer not null,
+    stage varchar not null,
+    first_seen date not null,
+    last_seen date not null,
+    entered_on date,
+    previous_stage varchar,
+    previous_seen date,
+    next_stage varchar,
+    next_seen date,
+    amount decimal(18, 2),
+    region varchar not null,
+    product varchar not null,
+    industry varchar not null,
+    channel varchar not null,
+    rep varchar not null,
+    customer varchar not null,
+    extra_1 varchar,
+    extra_2 varchar,
+    extra_3 varchar
+);
+
 -- one row per stage of the user's sales process; layer is null for lost
 create or replace table stage (
     stage varchar not null,

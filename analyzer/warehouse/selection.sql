@@ -4,6 +4,36 @@
 --   as_of, compare_to                 the review snapshot, and the one it is compared with
 --   quarter_starts_on, quarter_ends_on, target_basis    which targets count, and how
 
+-- the value of the role to group by, '' without one
+create or replace macro member_of(region, product, industry, channel, rep, customer, extra_1, extra_2, extra_3) as
+    case getvariable('role')
+        when 'region' then region
+        when 'product' then product
+        when 'industry' then industry
+        when 'channel' then channel
+        when 'rep' then rep
+        when 'customer' then customer
+        when 'extra_1' then coalesce(extra_1, '(blank)')
+        when 'extra_2' then coalesce(extra_2, '(blank)')
+        when 'extra_3' then coalesce(extra_3, '(blank)')
+        else ''
+    end;
+
+-- whether the filters let these values through
+create or replace macro is_selected(region, product, industry, channel, rep, customer, extra_1, extra_2, extra_3) as
+    (getvariable('region_members') is null or list_contains(getvariable('region_members'), region))
+    and (getvariable('product_members') is null or list_contains(getvariable('product_members'), product))
+    and (getvariable('industry_members') is null or list_contains(getvariable('industry_members'), industry))
+    and (getvariable('channel_members') is null or list_contains(getvariable('channel_members'), channel))
+    and (getvariable('rep_members') is null or list_contains(getvariable('rep_members'), rep))
+    and (getvariable('customer_members') is null or list_contains(getvariable('customer_members'), customer))
+    and (getvariable('extra_1_members') is null
+        or list_contains(getvariable('extra_1_members'), coalesce(extra_1, '(blank)')))
+    and (getvariable('extra_2_members') is null
+        or list_contains(getvariable('extra_2_members'), coalesce(extra_2, '(blank)')))
+    and (getvariable('extra_3_members') is null
+        or list_contains(getvariable('extra_3_members'), coalesce(extra_3, '(blank)')));
+
 -- one row per line of an opportunity and snapshot date. line is 0 where the opportunity has a single line that day;
 -- split_deal is the opportunity where it has several, so that counting can leave the many others alone.
 create or replace view selected_snapshot as
@@ -27,32 +57,9 @@ select
     coalesce(extra_1, '(blank)') as extra_1,
     coalesce(extra_2, '(blank)') as extra_2,
     coalesce(extra_3, '(blank)') as extra_3,
-    case getvariable('role')
-        when 'region' then region
-        when 'product' then product
-        when 'industry' then industry
-        when 'channel' then channel
-        when 'rep' then rep
-        when 'customer' then customer
-        when 'extra_1' then coalesce(extra_1, '(blank)')
-        when 'extra_2' then coalesce(extra_2, '(blank)')
-        when 'extra_3' then coalesce(extra_3, '(blank)')
-        else ''
-    end as member
+    member_of(region, product, industry, channel, rep, customer, extra_1, extra_2, extra_3) as member
 from snapshot
-where
-    (getvariable('region_members') is null or list_contains(getvariable('region_members'), region))
-    and (getvariable('product_members') is null or list_contains(getvariable('product_members'), product))
-    and (getvariable('industry_members') is null or list_contains(getvariable('industry_members'), industry))
-    and (getvariable('channel_members') is null or list_contains(getvariable('channel_members'), channel))
-    and (getvariable('rep_members') is null or list_contains(getvariable('rep_members'), rep))
-    and (getvariable('customer_members') is null or list_contains(getvariable('customer_members'), customer))
-    and (getvariable('extra_1_members') is null
-        or list_contains(getvariable('extra_1_members'), coalesce(extra_1, '(blank)')))
-    and (getvariable('extra_2_members') is null
-        or list_contains(getvariable('extra_2_members'), coalesce(extra_2, '(blank)')))
-    and (getvariable('extra_3_members') is null
-        or list_contains(getvariable('extra_3_members'), coalesce(extra_3, '(blank)')));
+where is_selected(region, product, industry, channel, rep, customer, extra_1, extra_2, extra_3);
 
 -- one row per opportunity and snapshot date: its selected lines added up
 create or replace view selected_deal as
@@ -64,6 +71,75 @@ select snapshot_date, opportunity_key, stage, cast(sum(amount) as decimal(18, 2)
 from selected_snapshot
 where line > 0
 group by snapshot_date, opportunity_key, stage;
+
+-- one row per stay in a stage that began by the review snapshot, as it was known then: nothing in it is later, and the
+-- filters and the member go by the role values of last_seen
+create or replace view selected_stay as
+with
+-- of a stay that lasted on, when it was last seen by the review
+begun as (
+    select stay.opportunity_key, stay.place, max(snapshot.snapshot_date) as last_seen
+    from stay
+    join snapshot
+        on snapshot.opportunity_key = stay.opportunity_key
+        and snapshot.snapshot_date between stay.first_seen and getvariable('as_of')::date
+    where stay.first_seen <= getvariable('as_of')::date and stay.last_seen > getvariable('as_of')::date
+    group by stay.opportunity_key, stay.place
+),
+begun_lines as (
+    select begun.*, max(snapshot.line) as line, cast(sum(snapshot.amount) as decimal(18, 2)) as amount
+    from begun
+    join snapshot
+        on snapshot.opportunity_key = begun.opportunity_key
+        and snapshot.snapshot_date = begun.last_seen
+    group by begun.opportunity_key, begun.place, begun.last_seen
+),
+stay_by_then as (
+    select
+        * replace (
+            case when next_seen <= getvariable('as_of')::date then next_stage end as next_stage,
+            case when next_seen <= getvariable('as_of')::date then next_seen end as next_seen
+        )
+    from stay
+    where last_seen <= getvariable('as_of')::date
+    union all
+    select
+        stay.opportunity_key,
+        stay.place,
+        stay.stage,
+        stay.first_seen,
+        begun_lines.last_seen,
+        case when line.stage_entered_on <= begun_lines.last_seen then line.stage_entered_on end,
+        stay.previous_stage,
+        stay.previous_seen,
+        null,
+        null,
+        begun_lines.amount,
+        line.region,
+        line.product,
+        line.industry,
+        line.channel,
+        line.rep,
+        line.customer,
+        line.extra_1,
+        line.extra_2,
+        line.extra_3
+    from begun_lines
+    join stay using (opportunity_key, place)
+    join snapshot as line
+        on line.opportunity_key = begun_lines.opportunity_key
+        and line.snapshot_date = begun_lines.last_seen
+        and line.line = begun_lines.line
+)
+select
+    * replace (
+        coalesce(extra_1, '(blank)') as extra_1,
+        coalesce(extra_2, '(blank)') as extra_2,
+        coalesce(extra_3, '(blank)') as extra_3
+    ),
+    member_of(region, product, industry, channel, rep, customer, extra_1, extra_2, extra_3) as member
+from stay_by_then
+where is_selected(region, product, industry, channel, rep, customer, extra_1, extra_2, extra_3);
 
 -- one row per snapshot date, stage and member that hold an opportunity: how many, and their amount
 create or replace view selected_level as

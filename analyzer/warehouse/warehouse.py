@@ -63,7 +63,7 @@ class Warehouse:
         self.settle()
         with self._change() as cursor:
             cursor.execute(_text("schema.sql"))
-            with _seen_as(cursor, incoming=arrival.rows, newest=arrival.newest):
+            with _seen_as(cursor, incoming=arrival.rows, newest=arrival.newest, stays=arrival.stays):
                 cursor.execute(_text("load.sql"))
             with _seen_as(cursor, held=arrival.members()):
                 cursor.execute("insert into member select role, member from held")

@@ -91,7 +91,7 @@ def test_loading_again_replaces_everything(house: Warehouse) -> None:
 def test_a_failed_load_leaves_what_was_there() -> None:
     held = warehouse(ROWS, STAGES, TARGETS)
     with pytest.raises(duckdb.Error):
-        held.load(table(ROWS).drop_columns(["rep"]), STAGES, ())
+        held.load(table(ROWS).drop_columns(["probability"]), STAGES, ())
     assert held.run(figures.snapshots())["deals"].tolist() == [9, 10, 11]
 
 
