@@ -39,8 +39,8 @@ def rehearsal(
 
 def _panel(name: str, curves: Mapping[str, Band], level: float | None, language: Language, theme: Theme) -> Panel:
     worlds = (
-        Course(language.text("without"), *curves["without"], theme.muted, "dash"),
-        Course(language.text("with"), *curves["with"], theme.accent),
+        Course(language.text("without it"), *curves["without"], theme.muted, "dash"),
+        Course(language.text("with it"), *curves["with"], theme.accent),
     )
     line = None if level is None else (level, _level_name(name, language))
     return Panel(_title(name, worlds, language), worlds, line)
@@ -53,7 +53,7 @@ def _title(name: str, worlds: tuple[Course, Course], language: Language) -> str:
         "layer_5": language.text("Stage 5"),
         "won": language.text("Won"),
     }
-    ends = language.text("{without} without, {with_it} with").format(
+    ends = language.text("{without} without it, {with_it} with it").format(
         without=language.compact_money(_last(worlds[0])), with_it=language.compact_money(_last(worlds[1]))
     )
     return f"{bold(names[name])}  {ends}"

@@ -33,7 +33,7 @@ def lines(figure: go.Figure) -> list[dict]:
 def test_each_measure_has_a_panel_with_both_courses_told_apart_by_dash_and_colour():
     found = lines(rehearsed())
     assert [line["xaxis"] for line in found] == ["x", "x", "x2", "x2", "x3", "x3"]
-    assert [line["name"] for line in found[:2]] == ["without", "with"]
+    assert [line["name"] for line in found[:2]] == ["without it", "with it"]
     assert [line["line"]["dash"] for line in found[:2]] == ["dash", "solid"]
     assert [line["line"]["color"] for line in found[:2]] == [THEME.muted, THEME.accent]
     assert found[0]["y"] == FALLING[0]
@@ -51,7 +51,7 @@ def test_a_band_runs_out_along_its_high_ends_and_back_along_its_low_ones():
 
 def test_a_title_says_where_both_courses_end_and_what_they_are_held_against():
     titles = [word["text"] for word in drawn(rehearsed(layer_4=500.0))["layout"]["annotations"]]
-    assert titles[0].startswith("<b>Stage 4</b>  100 without, 400 with")
+    assert titles[0].startswith("<b>Stage 4</b>  100 without it, 400 with it")
     assert "required 500" in titles[0] and "required" not in titles[1]
 
 
@@ -64,7 +64,7 @@ def test_only_a_panel_with_a_level_has_its_line_and_room_for_it():
 def test_every_point_says_both_courses_exactly():
     hover = lines(rehearsed(won=900.0))[4]["hovertext"][1]
     assert hover == (
-        "<b>23 Nov 2026</b><br>without: 300, with 80% chance 250 to 350<br>with: 400, with 80% chance 390 to 410"
+        "<b>23 Nov 2026</b><br>without it: 300, with 80% chance 250 to 350<br>with it: 400, with 80% chance 390 to 410"
         "<br>target: 900"
     )
 
