@@ -14,6 +14,7 @@ from analyzer.charts.axis import padded, ticks
 from analyzer.charts.theme import Theme, bold, colored, faint
 from analyzer.charts.values import Scale, number
 from analyzer.language import Language
+from analyzer.model import Measure
 
 GAP = 0.065
 PLOT_HEIGHT, BELOW, ABOVE = 240, 12, 20
@@ -74,11 +75,11 @@ def traces(days: Sequence[date], panels: Sequence[Panel], scale: Scale, theme: T
     return drawn
 
 
-def scale_of(panels: Iterable[Panel], language: Language) -> Scale:
+def scale_of(panels: Iterable[Panel], language: Language, measure: Measure = "amount") -> Scale:
     """One unit for all that the panels write."""
     levels = [panel.line[0] for panel in panels if panel.line]
     reached = [value for panel in panels for course in panel.courses for value in course.reach]
-    return Scale.over(language, "amount", [*levels, *reached])
+    return Scale.over(language, measure, [*levels, *reached])
 
 
 def layout(days: Sequence[date], panels: Sequence[Panel], scale: Scale, theme: Theme) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from analyzer.charts import plot
 from analyzer.charts.courses import Course, Panel, layout, scale_of, traces
 from analyzer.charts.theme import Theme, bold
 from analyzer.language import Language
+from analyzer.model import Measure
 
 HEIGHT = 380
 PANELS = ("layer_4", "layer_5", "won")
@@ -25,14 +26,17 @@ def rehearsal(
     levels: Mapping[str, float | None],
     language: Language,
     theme: Theme,
+    *,
+    measure: Measure = "amount",
 ) -> go.Figure:
     """A panel each for stage 4, stage 5 and what is won, the course without grey and dashed, the one with in colour.
 
-    curves: measure (`PANELS`) -> "without" and "with" -> mean, low, high: an amount for each of ``days``.
+    curves: measure (`PANELS`) -> "without" and "with" -> mean, low, high: an amount, or by ``measure`` a number of deals,
+    for each of ``days``.
     levels: measure -> what it is held against; None, or no entry, where nothing is.
     """
-    panels = [_panel(name, curves[name], levels.get(name), language, theme) for name in PANELS]
-    scale = scale_of(panels, language)
+    panels = [_panel(name, curves[name], levels.get(name), measure, language, theme) for name in PANELS]
+    scale = scale_of(panels, language, measure)
     look = theme.layout(HEIGHT, margin=(8, 24, 84, 8), showlegend=True, legend=_legend(theme))
     return plot.figure(traces(days, panels, scale, theme), look | layout(days, panels, scale, theme))
 
@@ -43,24 +47,24 @@ def _panel(name: str, curves: Mapping[str, Band], level: float | None, language:
         Course(language.text("with it"), *curves["with"], theme.accent),
     )
     line = None if level is None else (level, _level_name(name, language))
-    return Panel(_title(name, worlds, language), worlds, line)
+    return Panel(_title(name, worlds, measure, language), worlds, line)
 
 
-def _title(name: str, worlds: tuple[Course, Course], language: Language) -> str:
+def _title(name: str, worlds: tuple[Course, Course], measure: Measure, language: Language) -> str:
     """The panel's measure, and where both courses end."""
     names = {
         "layer_4": language.text("Stage 4"),
         "layer_5": language.text("Stage 5"),
         "won": language.text("Won"),
     }
-    ends = language.text("{without} without it, {with_it} with it").format(
-        without=language.compact_money(_last(worlds[0])), with_it=language.compact_money(_last(worlds[1]))
-    )
+    without, with_it = (_end(course, measure, language) for course in worlds)
+    ends = language.text("{without} without it, {with_it} with it").format(without=without, with_it=with_it)
     return f"{bold(names[name])}  {ends}"
 
 
-def _last(course: Course) -> float | None:
-    return course.mean[-1] if len(course.mean) else None
+def _end(course: Course, measure: Measure, language: Language) -> str:
+    last = course.mean[-1] if len(course.mean) else None
+    return language.compact_money(last) if measure == "amount" else language.compact(last)
 
 
 def _level_name(name: str, language: Language) -> str:

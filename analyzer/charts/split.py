@@ -12,17 +12,27 @@ from analyzer.charts.axis import padded, ticks
 from analyzer.charts.theme import Theme, bold
 from analyzer.charts.values import Scale
 from analyzer.language import Language
+from analyzer.model import Measure
 
 HEIGHT, PLOT_HEIGHT = 300, 210
 
 
-def split(shares: Sequence[float], gains: Sequence[float], best: int, language: Language, theme: Theme) -> go.Figure:
+def split(
+    shares: Sequence[float],
+    gains: Sequence[float],
+    best: int,
+    language: Language,
+    theme: Theme,
+    *,
+    measure: Measure = "amount",
+) -> go.Figure:
     """A line over the share of the hours that goes into pushing, its best place marked.
 
-    shares: 0 (all adding) to 1 (all pushing), rising. gains: the amount more that is expected to be won at each.
+    shares: 0 (all adding) to 1 (all pushing), rising. gains: the amount, or by ``measure`` the deals, more that
+    are expected to be won at each.
     best: the place of the best share.
     """
-    scale = Scale.over(language, "amount", gains)
+    scale = Scale.over(language, measure, gains)
     hovers = [_hover(share, gain, scale) for share, gain in zip(shares, gains, strict=True)]
     ends = padded(min([0.0, *gains]), max([0.0, *gains]), PLOT_HEIGHT, 16, 40)
     look = theme.layout(
@@ -49,7 +59,7 @@ def _line(shares: Sequence[float], gains: Sequence[float], hovers: list[str], th
 def _best(
     shares: Sequence[float], gains: Sequence[float], hovers: list[str], best: int, scale: Scale, theme: Theme
 ) -> plot.Trace:
-    words = scale.language.text("best: {gain}").format(gain=scale.language.compact_money(gains[best]))
+    words = scale.language.text("best: {gain}").format(gain=_short(gains[best], scale))
     return plot.points(
         x=[shares[best]],
         y=[gains[best]],
@@ -62,6 +72,10 @@ def _best(
         hovertext=[hovers[best]],
         hoverinfo="text",
     )
+
+
+def _short(gain: float, scale: Scale) -> str:
+    return scale.language.compact_money(gain) if scale.measure == "amount" else scale.language.compact(gain)
 
 
 def _beside(share: float) -> str:

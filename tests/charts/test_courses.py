@@ -55,6 +55,12 @@ def test_a_title_says_where_both_courses_end_and_what_they_are_held_against():
     assert "required 500" in titles[0] and "required" not in titles[1]
 
 
+def test_where_no_deal_has_an_amount_deals_are_counted():
+    figure = drawn(rehearsal(DAYS, CURVES, {}, Language("en", "EUR"), THEME, measure="count"))
+    assert figure["layout"]["annotations"][0]["text"].startswith("<b>Stage 4</b>  100 without it, 400 with it")
+    assert "without it: 300 deals" in figure["data"][6]["hovertext"][1]
+
+
 def test_only_a_panel_with_a_level_has_its_line_and_room_for_it():
     layout = drawn(rehearsed(won=900.0))["layout"]
     assert [(line["y0"], line["yref"]) for line in layout["shapes"]] == [(900.0, "y3")]
