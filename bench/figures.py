@@ -47,6 +47,8 @@ def questions(pipeline: Pipeline) -> dict[str, Query]:
         "suggested_fills": figures.suggested_fills(selection),
         "own_records": figures.own_records(selection, settings),
         "inflated_amounts": figures.inflated_amounts(selection, settings),
+        "won_by_day": figures.won_by_day(selection),
+        "weighted_pipeline": figures.weighted_pipeline(selection, 60.0),
     }
 
 

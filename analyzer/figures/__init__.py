@@ -6,6 +6,7 @@ from analyzer.figures.balance import Balance, balance_of_amount, balance_of_coun
 from analyzer.figures.candles import candles
 from analyzer.figures.deals import deal_history, deals, moved_deals
 from analyzer.figures.focus_flow import focus_flow
+from analyzer.figures.forecast import weighted_pipeline, won_by_day
 from analyzer.figures.gauges import gauges
 from analyzer.figures.lists import members, snapshots, stages
 from analyzer.figures.outcomes import outcomes
@@ -49,4 +50,6 @@ __all__ = [
     "transitions",
     "trend",
     "waterfall",
+    "weighted_pipeline",
+    "won_by_day",
 ]

@@ -70,6 +70,15 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
             "when such deals surely closed at less: the whole 95% range of the median lies more than 15% below the "
             "amount."
         ),
+        "won_by_day": Message(
+            "The deals that are won at the review, by the day they were won: the closing day; without one the day they "
+            "were expected to close, where that is past; else the first snapshot that had them won."
+        ),
+        "weighted_pipeline": Message(
+            "The plain weighted pipeline: the amount of each open deal times its probability; without one, times the "
+            "share won of the closed deals that stood in its layer. It falls due at the expected close; without one, a "
+            "usual sales cycle after the deal was created."
+        ),
         "deal_history": Message("One deal at every snapshot that holds it: stage, amount, expected close and dwell."),
     }
 )
