@@ -31,8 +31,8 @@ def rehearsal(
 ) -> go.Figure:
     """A panel each for stage 4, stage 5 and what is won, the course without grey and dashed, the one with in colour.
 
-    curves: measure (`PANELS`) -> "without" and "with" -> mean, low, high: an amount, or by ``measure`` a number of deals,
-    for each of ``days``.
+    curves: measure (`PANELS`) -> "without" and "with" -> mean, low, high: an amount, or by ``measure`` a number of
+    deals, for each of ``days``.
     levels: measure -> what it is held against; None, or no entry, where nothing is.
     """
     panels = [_panel(name, curves[name], levels.get(name), measure, language, theme) for name in PANELS]
@@ -41,7 +41,9 @@ def rehearsal(
     return plot.figure(traces(days, panels, scale, theme), look | layout(days, panels, scale, theme))
 
 
-def _panel(name: str, curves: Mapping[str, Band], level: float | None, language: Language, theme: Theme) -> Panel:
+def _panel(
+    name: str, curves: Mapping[str, Band], level: float | None, measure: Measure, language: Language, theme: Theme
+) -> Panel:
     worlds = (
         Course(language.text("without it"), *curves["without"], theme.muted, "dash"),
         Course(language.text("with it"), *curves["with"], theme.accent),
