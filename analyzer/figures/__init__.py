@@ -19,6 +19,14 @@ from analyzer.figures.quality import (
     own_records,
     suggested_fills,
 )
+from analyzer.figures.signals import (
+    advance_rates,
+    arrivals,
+    funnel_levels,
+    hard_deals,
+    looping_customers,
+    stalled_deals,
+)
 from analyzer.figures.targets import target_role, targets
 from analyzer.figures.transitions import transitions
 from analyzer.figures.trend import trend
@@ -26,6 +34,8 @@ from analyzer.figures.waterfall import waterfall
 
 __all__ = [
     "Balance",
+    "advance_rates",
+    "arrivals",
     "balance_of_amount",
     "balance_of_count",
     "candles",
@@ -35,8 +45,11 @@ __all__ = [
     "deal_history",
     "deals",
     "focus_flow",
+    "funnel_levels",
     "gauges",
+    "hard_deals",
     "inflated_amounts",
+    "looping_customers",
     "members",
     "moved_deals",
     "outcomes",
@@ -44,6 +57,7 @@ __all__ = [
     "products",
     "snapshots",
     "stages",
+    "stalled_deals",
     "suggested_fills",
     "target_role",
     "targets",

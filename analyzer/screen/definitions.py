@@ -79,6 +79,32 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
             "share won of the closed deals that stood in its layer. It falls due at the expected close; without one, a "
             "usual sales cycle after the deal was created."
         ),
+        "arrivals": Message(
+            "Between each two snapshots: the deals that no earlier snapshot held, whatever the filters, and the deals"
+            " that were seen in another stage than before."
+        ),
+        "funnel_levels": Message(
+            "The open deals of the review snapshot by layer: how many, how much, the largest of them, and how long "
+            "they have been in their stage. A deal that stood there at the first snapshot of all has been there at "
+            "least since then, and at most since it was created, unless the data gives the day."
+        ),
+        "looping_customers": Message(
+            "Customers that entered layer 2 for the same product more than 3 times within 365 days, unless the "
+            "settings say otherwise. A customer enters when none of its deals for that product stands there already; "
+            "deals that were won or got to layer 4 do not count."
+        ),
+        "stalled_deals": Message(
+            "Open deals in layer 4 without a change of stage for more than 30 days, unless the settings say otherwise."
+        ),
+        "hard_deals": Message(
+            "Open deals of layer 4 and above that are in the top quarter of all open deals by amount, or came back "
+            "from a later stage, or have been in their stage for more than 30 days; and open deals that a column of "
+            "yours says are hard."
+        ),
+        "advance_rates": Message(
+            "Of the deals that stood in a stage at a snapshot, how many were further on, or won, at the next one; in "
+            "the last 4 weeks and before, unless the settings say otherwise."
+        ),
         "deal_history": Message("One deal at every snapshot that holds it: stage, amount, expected close and dwell."),
     }
 )

@@ -52,7 +52,9 @@ select
     stage.position,
     following.kind as next_kind,
     following.layer as next_layer,
+    earlier.kind as previous_kind,
     earlier.layer as previous_layer,
+    earlier.position as previous_position,
     case
         when stay.entered_on is not null then stay.entered_on
         when stay.first_seen > first_snapshot.first_date then stay.first_seen
@@ -66,6 +68,48 @@ join stage using (stage)
 left join stage as following on following.stage = stay.next_stage
 left join stage as earlier on earlier.stage = stay.previous_stage
 cross join first_snapshot;
+
+-- one row per opportunity whose newest snapshot up to the review is in an open stage: how many days it has been there.
+-- days_at_least is all that is known of a deal that stood there at the first snapshot of all, unless the data gives the
+-- day: it cannot be longer than days_at_most, since it was created. is_back: it came back from a later stage.
+create or replace view waiting_deal as
+with
+first_snapshot as (
+    select min(snapshot_date) as first_date from calendar
+),
+standing as (
+    select
+        stay.opportunity_key,
+        stay.stage,
+        stage.layer,
+        stay.first_seen,
+        case when stay.entered_on <= getvariable('as_of')::date then stay.entered_on end as entered_on,
+        stay.first_seen > first_snapshot.first_date as is_arrival_seen,
+        coalesce(earlier.kind = 'open' and earlier.position > stage.position, false) as is_back
+    from stay
+    join stage using (stage)
+    left join stage as earlier on earlier.stage = stay.previous_stage
+    cross join first_snapshot
+    where
+        stage.kind = 'open'
+        and stay.first_seen <= getvariable('as_of')::date
+        and coalesce(stay.next_seen > getvariable('as_of')::date, true)
+)
+select
+    standing.opportunity_key,
+    standing.stage,
+    standing.layer,
+    standing.is_back,
+    standing.entered_on is not null or standing.is_arrival_seen as is_dated,
+    datediff('day', coalesce(standing.entered_on, standing.first_seen), getvariable('as_of')::date) as days_at_least,
+    case
+        when standing.entered_on is not null or standing.is_arrival_seen
+            then datediff('day', coalesce(standing.entered_on, standing.first_seen), getvariable('as_of')::date)
+        when opportunity.created_on <= standing.first_seen
+            then datediff('day', opportunity.created_on, getvariable('as_of')::date)
+    end as days_at_most
+from standing
+join opportunity using (opportunity_key);
 
 -- one row per selected deal that is won at the review, as known then, and member of its lines; also what left later
 -- snapshots. won_on: the closing day; without one the day it was expected to close, where that is past; else the first
