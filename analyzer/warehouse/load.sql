@@ -65,6 +65,8 @@ select
     stays.next_stage,
     stays.next_seen,
     case when stays.line = 0 then stays.amount else lines_added.amount end,
+    stays.closed_on,
+    stays.expected_close,
     coalesce(stays.region, '(blank)'),
     coalesce(stays.product, '(blank)'),
     coalesce(stays.industry, '(blank)'),

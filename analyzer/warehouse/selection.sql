@@ -115,6 +115,8 @@ stay_by_then as (
         null,
         null,
         begun_lines.amount,
+        line.closed_on,
+        line.expected_close,
         line.region,
         line.product,
         line.industry,

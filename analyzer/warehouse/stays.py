@@ -14,14 +14,14 @@ from analyzer.model import ALL_ROLES
 Integers = npt.NDArray[np.int64]
 Numbers = npt.NDArray[Any]
 
-LAST_KNOWN = ("line", "amount", "stage_entered_on", *ALL_ROLES)
+LAST_KNOWN = ("line", "amount", "stage_entered_on", "closed_on", "expected_close", *ALL_ROLES)
 
 
 def stays(rows: pa.Table, last_lines: Integers) -> pa.Table:
     """One row per opportunity and unbroken stay in a stage, by opportunity_key and place (from 1, in order of time).
 
     opportunity_key, place, stage, first_seen, last_seen, previous_stage, previous_seen (when it was last seen there),
-    next_stage, next_seen; as of last_seen and its last line: line, amount, stage_entered_on and the role values.
+    next_stage, next_seen; as of last_seen and its last line: line, amount, the dates and role values.
     Rows without a stage, and days without the opportunity, neither make a stay nor break one.
 
     rows: as in `Arrival.rows`. last_lines: for each the place of the last row of its opportunity and day.
