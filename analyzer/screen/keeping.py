@@ -68,7 +68,7 @@ def button(here: Here, key: str, likely: bool = False) -> None:
         here.text("Download the workspace"), lambda: content(here), icon="⬇️", mime=ZIP, key=key,
         file_name=f"workspace-{date.today().isoformat()}.zip", on_click="ignore",
         type="primary" if likely else "secondary",
-        help=here.text("One file with your uploads, answers, corrections, settings and notes."),
+        help=here.text("One file with your uploads, answers, corrections, decisions, settings and notes."),
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def start_over(here: Here) -> None:
     """The button that lets go of everything, once it is confirmed."""
     with st.popover(here.text("Start over with the sample data"), icon="↩️"):
         st.markdown(
-            here.text("Your uploads, answers, corrections and notes go away. To keep them, download them first.")
+            here.text("Your uploads, answers, corrections, decisions and notes go away. To keep them, download them first.")
         )
         button(here, "keep_first")
         st.button(here.text("Let it all go"), type="primary", on_click=here.visitor.start_over)

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from analyzer.advice.ledger import Decision, numbered, united
 from analyzer.intake import SourceFile
 from analyzer.intake.corrections import Corrections
 from analyzer.model import Target
@@ -33,7 +34,8 @@ class Held:
     """What the user gave; a reading of it gives the figures.
 
     settings: their own, with the targets that they typed. dismissed: targets of files that they took away.
-    notes: the manager's own words. last_number: of all uploads there ever were.
+    notes: the manager's own words. last_number: of all uploads there ever were. decisions: the ledger, by number;
+    uploads come and go, what was decided stays.
     """
 
     settings: Settings
@@ -42,6 +44,7 @@ class Held:
     notes: str = ""
     dismissed: frozenset[Target] = frozenset()
     last_number: int = 0
+    decisions: tuple[Decision, ...] = ()
 
     @property
     def files(self) -> tuple[SourceFile, ...]:
@@ -60,6 +63,15 @@ class Held:
         number = self.last_number + 1
         upload = Upload(number, tuple(files), today, self.settings.shapes)
         return replace(self, uploads=(*self.uploads, upload), last_number=number)
+
+    def with_decision(self, decision: Decision) -> Held:
+        """One decision more, under the next number."""
+        return replace(self, decisions=(*self.decisions, numbered(decision, len(self.decisions) + 1)))
+
+    def with_changed(self, decision: Decision) -> Held:
+        """With another state of a decision that is held; one that is not changes nothing."""
+        decisions = tuple(decision if had.code == decision.code else had for had in self.decisions)
+        return replace(self, decisions=decisions)
 
     def without_upload(self, number: int) -> Held:
         """As if that upload had never come; its corrections and the days of its sheets go with it."""
@@ -91,6 +103,7 @@ class Held:
             corrections=_united(self.corrections, later.corrections.renamed(names)),
             notes=_both(self.notes, later.notes),
             dismissed=self.dismissed | later.dismissed,
+            decisions=united(self.decisions, later.decisions),
         )
         for upload in later.uploads:
             files = [replace(file, name=names[file.name]) for file in upload.files if file in new]

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from analyzer.advice import ledger
+from analyzer.advice.ledger import Decision
 from analyzer.errors import UnreadableFile
 from analyzer.intake import SourceFile
 from analyzer.intake.corrections import Corrections
@@ -17,8 +19,11 @@ from analyzer.message import Message
 from analyzer.settings import Settings, Words
 from analyzer.workspace.held import Held, Upload
 
-FORMAT = 1
-_KEYS = {"kind", "format", "settings", "uploads", "last_number", "corrections", "notes", "shapes", "targets_taken_away"}
+FORMAT = 2
+_KEYS = {
+    "kind", "format", "settings", "uploads", "last_number", "corrections", "notes", "shapes", "targets_taken_away",
+    "decisions",
+}  # fmt: skip
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _UP_TO_DATE = Message("Bring this installation up to date, then open it again.")
 _ANOTHER_COPY = Message("Take another copy of it, or begin with the exports it was made of. Nothing here was changed.")
@@ -45,6 +50,7 @@ def as_json(held: Held) -> dict[str, Any]:
         "corrections": held.corrections.as_json(),
         "notes": held.notes,
         "targets_taken_away": Settings(targets=tuple(held.dismissed)).to_toml(),
+        "decisions": [ledger.as_json(decision) for decision in held.decisions],
     }
 
 
@@ -63,6 +69,7 @@ def from_json(data: Any, place: Callable[[str], Path], name: str) -> Held:
             notes=_of(str, data["notes"]),
             dismissed=frozenset(Settings.from_toml(data["targets_taken_away"]).targets),
             last_number=_of(int, data["last_number"]),
+            decisions=_decisions(data),
         )
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         raise damaged(name) from error
@@ -100,6 +107,15 @@ def _upload(data: Mapping[str, Any], shapes: Sequence[Words], place: Callable[[s
 def _check_format(data: Any, name: str) -> None:
     if _of(int, data["format"]) > FORMAT or set(data) - _KEYS:
         raise UnreadableFile(Message("{file} was written by a newer version of the analyzer.", file=name), _UP_TO_DATE)
+
+
+def _decisions(data: Mapping[str, Any]) -> tuple[Decision, ...]:
+    """Format 1 had none."""
+    found = tuple(ledger.from_json(item) for item in data["decisions"]) if data["format"] > 1 else ()
+    codes = {decision.code for decision in found}
+    if [decision.number for decision in found] != list(range(1, len(codes) + 1)):
+        raise ValueError(codes)
+    return found
 
 
 def _check_order(held: Held, name: str) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analyzer.advice.ledger import Decision
 from analyzer.errors import AnalyzerError
 from analyzer.intake import Intake, Progress, SourceFile, read
 from analyzer.intake.corrections import Corrections, Fill, Mend, Removal
@@ -48,6 +49,7 @@ class Workspace:
         self.report: IntakeReport | None = None
         self.stages: tuple[Stage, ...] = self.settings.stages
         self._held = Held(self.settings)
+        self._held_of_shown = Held(self.settings)
         self._shown: tuple[SourceFile, ...] = ()
         self._read: Intake = _NOTHING
         self._warehouse = warehouse or Warehouse()
@@ -107,6 +109,25 @@ class Workspace:
         with self._changing:
             self._held = replace(self._held, notes=text)
             self.save()
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The ledger, by number; while something else than uploads is shown, what was decided on that."""
+        return (self._held_of_shown if self._is_shown else self._held).decisions
+
+    def decide(self, decision: Decision) -> None:
+        """Put a decision into the ledger, under the next number."""
+        self._decide(lambda held: held.with_decision(decision))
+
+    def redecide(self, decision: Decision) -> None:
+        """Let another state of a decision stand, as with somebody else who is to do it."""
+        self._decide(lambda held: held.with_changed(decision))
+
+    def withdraw(self, number: int, today: date) -> None:
+        """Take a decision back; it stays in the ledger, and says so."""
+        for decision in self.decisions:
+            if decision.number == number:
+                self.redecide(decision.withdrawn(today))
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -188,10 +209,10 @@ class Workspace:
             self.save()
 
     def start_over(self) -> None:
-        """Forget all uploads, settings, corrections and notes, in the folder on disk too."""
+        """Forget all uploads, settings, corrections, notes and decisions, in the folder on disk too."""
         with self._changes():
             self._hold(Held(Settings()), _NOTHING)
-            self._shown, self.report = (), None
+            self._shown, self.report, self._held_of_shown = (), None, Held(Settings())
             self.save()
 
     def write(self, path: Path, language: str | None = None) -> None:
@@ -225,6 +246,14 @@ class Workspace:
         """Let go of the data, its memory and the kept files."""
         self._warehouse.close()
         self._kept.close()
+
+    def _decide(self, change: Callable[[Held], Held]) -> None:
+        with self._changing:
+            if self._is_shown:
+                self._held_of_shown = change(self._held_of_shown)
+                return
+            self._held = change(self._held)
+            self.save()
 
     @property
     def _is_shown(self) -> bool:
@@ -273,9 +302,10 @@ class Workspace:
         self._warehouse.load(intake.snapshots, stages, settings.targets)
         self._held, self._read = held, replace(intake, snapshots=_NOTHING.snapshots)
         self._shown = () if held.uploads else self._shown
+        self._held_of_shown = Held(held.settings) if held.uploads else self._held_of_shown
         self.settings, self.report, self.stages = settings, intake.report, stages
 
 
 def _set_by_hand(held: Held) -> Held:
     """What does not come of the files that are shown."""
-    return Held(held.settings, notes=held.notes, last_number=held.last_number)
+    return Held(held.settings, notes=held.notes, last_number=held.last_number, decisions=held.decisions)

@@ -15,6 +15,7 @@ import pytest
 from analyzer.intake import SourceFile
 from analyzer.intake.corrections import Fill, Mend
 from analyzer.workspace import Workspace
+from tests.advice.ledger.decisions import decision, followed
 from tests.workspace.files import TODAY, assert_nothing_is_lost, csv, figures_of, rows_of, source
 from tests.workspace.here import read_here, workspace_here
 
@@ -75,10 +76,17 @@ class Doer:
     def note(self) -> None:
         self.workspace.notes += self.lots.choice(["Call Ann. ", "问张三。", ""])
 
+    def decide(self) -> None:
+        self.workspace.decide(decision(followed(str(self.lots.randrange(1, 9))), by=self.lots.choice(["Ann", "张三"])))
+
+    def withdraw(self) -> None:
+        if self.workspace.decisions:
+            self.workspace.withdraw(self.lots.choice(self.workspace.decisions).number, TODAY)
+
     def something(self) -> None:
         choices: list[Callable[[], None]] = [
             self.add, self.add, self.undo, self.mend, self.mend, self.accept, self.remove, self.put_back, self.answer,
-            self.note,
+            self.note, self.decide, self.withdraw,
         ]  # fmt: skip
         self.lots.choice(choices)()
 
@@ -89,6 +97,7 @@ def everything(workspace: Workspace) -> list[Any]:
         [(upload.number, upload.added_on, [file.name for file in upload.files]) for upload in workspace.uploads],
         rows_of(workspace),
         workspace.report.questions if workspace.report else (),
+        workspace.decisions,
     ]  # fmt: skip
 
 

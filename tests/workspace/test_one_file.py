@@ -23,6 +23,7 @@ from analyzer.intake.unpacking import unpacked
 from analyzer.model import Target
 from analyzer.settings import Settings
 from analyzer.workspace import Workspace
+from tests.advice.ledger.decisions import decision, followed
 from tests.workspace.files import (
     TODAY,
     WEEK_1,
@@ -59,11 +60,12 @@ def everything(workspace: Workspace) -> list[Any]:
         workspace.stages, workspace.currency, workspace.targets,
         [(upload.number, upload.added_on, [file.name for file in upload.files]) for upload in workspace.uploads],
         [file.path.read_bytes() for file in workspace.files],
+        workspace.decisions,
     ]  # fmt: skip
 
 
 def filled(workspace: Workspace, folder: Path) -> Workspace:
-    """With two uploads, an answer, a target, a mend, a fill, a removal and notes."""
+    """With two uploads, an answer, a target, a mend, a fill, a removal, notes and two decisions."""
     workspace.add([source(folder, WEEK_1, csv("1,Lead,10,East", "2,Wobbly,5,", "3,Lead,many,East"))], TODAY)
     undated = source(folder, "export.csv", csv("4,Lead,1,East", header="number,stage,amount,region"))
     workspace.add([undated], TODAY)
@@ -71,6 +73,9 @@ def filled(workspace: Workspace, folder: Path) -> Workspace:
     workspace.mend([Mend(WEEK_1, None, 4, {"amount": "7"})], TODAY)
     workspace.accept([Fill("region", "2", "West")], TODAY)
     workspace.notes = "Ask Ann about 张𠮷.\n"
+    workspace.decide(decision(followed("1")))
+    workspace.decide(decision(followed("2", opportunity_name=None), by="李"))
+    workspace.withdraw(1, TODAY)
     return workspace
 
 
@@ -210,7 +215,7 @@ def packed(parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> 
 Change = Callable[[dict[str, Any]], Any]
 MANIFESTS: dict[str, Change] = {
     "a list": lambda told: [told],
-    "a newer format": lambda told: {**told, "format": 2},
+    "a newer format": lambda told: {**told, "format": 3},
     "a key of a newer format": lambda told: {**told, "ledger": []},
     "no uploads": lambda told: {key: value for key, value in told.items() if key != "uploads"},
     "uploads that are a text": lambda told: {**told, "uploads": "x"},
@@ -227,8 +232,20 @@ MANIFESTS: dict[str, Change] = {
     "settings that are not allowed": lambda told: {**told, "settings": "few_deals = -1"},
     "notes that are a list": lambda told: {**told, "notes": ["x"]},
     "mends that are texts": lambda told: {**told, "corrections": {**told["corrections"], "mends": ["x"]}},
+    "decisions that are missing": lambda told: {key: value for key, value in told.items() if key != "decisions"},
+    "decisions that are texts": lambda told: {**told, "decisions": ["x"]},
+    "a decision twice": lambda told: {**told, "decisions": told["decisions"] * 2},
+    "a decision under a number that is not its turn": lambda told: {**told, "decisions": [_decided(told, number=2)]},
+    "a decision for a chance above one": lambda told: {**told, "decisions": [_decided(told, deals=[_SURE])]},
     "a fill of no role": lambda told: {**told, "corrections": {**told["corrections"], "fills": [{"role": "x"}]}},
 }
+
+
+_SURE = {**vars(followed("1")), "chance_with": 7}
+
+
+def _decided(told: dict[str, Any], **changed: Any) -> dict[str, Any]:
+    return {**told["decisions"][0], **changed}
 
 
 def _with_file(told: dict[str, Any], changed: dict[str, Any]) -> dict[str, Any]:
@@ -241,6 +258,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("whole")
     workspace = workspace_here()
     workspace.add([source(folder, WEEK_1, csv("1,Lead,10,East"))], TODAY)
+    workspace.decide(decision(followed("1")))
     content = written(workspace, folder).path.read_bytes()
     workspace.close()
     return content
@@ -275,6 +293,16 @@ def test_a_manifest_that_is_not_right_is_refused_in_words(
 ) -> None:
     said = assert_refused(with_manifest(whole, MANIFESTS[kind]), fresh, tmp_path)
     assert "newer" in said if "newer" in kind else "damaged" in said or "setting" in said
+
+
+def test_a_file_of_before_there_were_decisions_is_opened_without_any(
+    whole: bytes, tmp_path: Path, fresh: Workspace
+) -> None:
+    def as_it_was(told: dict[str, Any]) -> dict[str, Any]:
+        return {**{key: value for key, value in told.items() if key != "decisions"}, "format": 1}
+
+    fresh.add([source(tmp_path, "w.zip", with_manifest(whole, as_it_was))], TODAY)
+    assert (counts(fresh), fresh.decisions) == ([1], ())
 
 
 def test_other_content_under_a_right_name_is_refused(whole: bytes, tmp_path: Path, fresh: Workspace) -> None:

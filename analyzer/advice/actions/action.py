@@ -11,6 +11,7 @@ from math import exp
 from types import MappingProxyType
 from typing import Literal
 
+from analyzer.advice.actions.words import title
 from analyzer.advice.answers import NOTHING, Check, Evidence
 from analyzer.message import Message
 
@@ -33,6 +34,14 @@ class Pace:
         up = self.up * (1 + lift)
         gone = up + self.other
         return up / gone * (1 - exp(-gone * days)) if gone > 0 else 0.0
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """How many new deals came in so many days."""
+
+    count: int
+    days: int
 
 
 @dataclass(frozen=True)
@@ -67,14 +76,14 @@ class Action:
     kind: add (for a member of a role) or push (deals). feature, member: for add the role and its member; for push what
     the deals have in common, None for a single deal. deals: those to push. customers: add: whom to approach first;
     push: those of the deals. rep: who is to do it; None where each deal's own rep is. new_deals: how many to add.
-    deals_in_all: push: stuck deals with that in common, of which ``deals`` are the largest. evidence: numbers.
-    guards: those that stand against it; each must be overridden with a reason. title, why: said to the reader.
+    arrivals: add: the new deals of the member that came lately. deals_in_all: push: stuck deals with that in common, of
+    which ``deals`` are the largest. evidence: numbers. why: they in words. guards: those that stand against it; each
+    must be overridden with a reason.
     """
 
     kind: Kind
     feature: str | None
     member: str | None
-    title: Message
     why: Message
     rep: str | None
     due_on: date
@@ -82,9 +91,15 @@ class Action:
     deals: tuple[StuckDeal, ...] = ()
     customers: tuple[str, ...] = ()
     new_deals: int = 0
+    arrivals: Arrivals | None = None
     deals_in_all: int = 0
     evidence: Evidence = field(default_factory=lambda: NOTHING)
     guards: tuple[Check, ...] = ()
+
+    @property
+    def title(self) -> Message:
+        """What is to be done, in a few words."""
+        return title(self.kind, self.feature, self.member, self.deals)
 
     @property
     def code(self) -> str:

@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from analyzer.advice.ledger.as_json import as_json, from_json
 from analyzer.advice.ledger.decision import Decision, FollowedDeal, Override, accept
 from analyzer.advice.ledger.scoring import DealScore, Score, Summary, score, summary
+from analyzer.advice.ledger.together import numbered, united
 
-__all__ = ["Decision", "DealScore", "FollowedDeal", "Override", "Score", "Summary", "accept", "score", "summary"]
+__all__ = [
+    "Decision",
+    "DealScore",
+    "FollowedDeal",
+    "Override",
+    "Score",
+    "Summary",
+    "accept",
+    "as_json",
+    "from_json",
+    "numbered",
+    "score",
+    "summary",
+    "united",
+]
