@@ -25,7 +25,7 @@ def add(visitor: Visitor, files: Sequence[SourceFile], watch: Watch) -> None:
         visitor.said = Message("{files} is here already: nothing was added twice.", files=list(already))
     elif _continues(visitor, files, already):
         visitor.said = Message(
-            "Your workspace goes on, with your answers, corrections, decisions and notes. Uploads in it now: {uploads}.",
+            "Your workspace goes on, with answers, corrections, decisions and notes. Uploads in it now: {uploads}.",
             uploads=len(workspace.uploads),
         )
     elif mends:

@@ -76,7 +76,9 @@ def start_over(here: Here) -> None:
     """The button that lets go of everything, once it is confirmed."""
     with st.popover(here.text("Start over with the sample data"), icon="↩️"):
         st.markdown(
-            here.text("Your uploads, answers, corrections, decisions and notes go away. To keep them, download them first.")
+            here.text(
+                "Your uploads, answers, corrections, decisions and notes go away. To keep them, download them first."
+            )
         )
         button(here, "keep_first")
         st.button(here.text("Let it all go"), type="primary", on_click=here.visitor.start_over)
