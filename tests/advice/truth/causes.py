@@ -85,7 +85,7 @@ class Stuck(Change):
     """Nobody moves deals of these layers on any more, nor clears them away."""
 
     since: int
-    share: float = 0.015
+    share: float = 0.003
     layers: tuple[int, ...] = (1, 2, 3)
     region: int | None = None
 

@@ -69,22 +69,24 @@ class Shape:
         seed: int,
         arrivals: tuple[float, float] = (15, 55),
         thickness: tuple[float, float] = (1.45, 2.0),
+        top: tuple[float, float] = (1.55, 1.9),
         lingering: float = 1.0,
         deals_a_rep: float = 3.5,
         **fixed,
     ) -> Shape:
         """Some team of the kind that lives well. Ranges are drawn from.
 
-        thickness: the usual top of the funnel against 80% of the usual quarter's wins. lingering: how many times
-        longer than usual deals stay in layers 4 to 6 while the customer decides. deals_a_rep: new ones a week.
+        thickness: the usual top of the funnel against 80% of the usual quarter's wins. top: weeks in it. lingering:
+        how many times longer than usual deals stay in layers 4 to 6 while the customer decides. deals_a_rep: new ones
+        a week.
         """
         draw = _Draw(seed)
         rate = np.exp(draw.between(*np.log(arrivals)))
         late = draw.between(0.72, 0.84, 5)
-        top = draw.between(1.55, 1.9)
+        first_dwell = draw.between(*top)
         plan = draw.between(0.92, 1.03)
-        dwell = (top, *draw.between(0.85, 1.05, 2), *(draw.between(0.85, 1.05, 3) * lingering))
-        wins = ENTERING[0] * top / (0.8 * WEEKS_A_QUARTER * draw.between(*thickness) * plan)
+        dwell = (first_dwell, *draw.between(0.85, 1.05, 2), *(draw.between(0.85, 1.05, 3) * lingering))
+        wins = ENTERING[0] * first_dwell / (0.8 * WEEKS_A_QUARTER * draw.between(*thickness) * plan)
         rest = late.prod()
         first = (wins - ENTERING[1] * rest - ENTERING[2] * rest / late[0]) / (ENTERING[0] * rest)
         regions = draw.between(0.6, 1.4, int(draw.between(2, 5.99)))

@@ -1,0 +1,1 @@
+"""Pipelines whose cause is known, and how often the advice names it."""
