@@ -42,7 +42,8 @@ class Settings:
 
     Of the rehearsal: rate_weeks (the weeks whose moves tell the rates), shrink_strength (a member's rates are weighed
     as if so many more deals had moved as the team's do), runs, hours_per_new, hours_per_push (what it costs to find an
-    opportunity, and to push a deal), push_effect (by which share a push raises the chance to move up).
+    opportunity, and to push a deal), push_effect (by which share a push raises the chance to move up). Of the outlook:
+    outlook_cycles (the sales cycles it looks ahead).
     """
 
     language: str | None = None
@@ -89,6 +90,7 @@ class Settings:
     hours_per_new: float = 4
     hours_per_push: float = 2
     push_effect: float = 0.25
+    outlook_cycles: float = 3.0
     stages: tuple[Stage, ...] = ()
     targets: tuple[Target, ...] = ()
     columns: Words = field(default_factory=lambda: MappingProxyType({}))
@@ -166,6 +168,7 @@ READERS: Mapping[str, file.Reader] = MappingProxyType(
         "hours_per_new": file.number(0.01, 10_000),
         "hours_per_push": file.number(0.01, 10_000),
         "push_effect": file.number(0.001, 10),
+        "outlook_cycles": file.number(0.1, 20),
         "stages": file.stages,
         "targets": file.targets,
         "columns": file.table(file.text),
