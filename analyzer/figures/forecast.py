@@ -17,12 +17,12 @@ def won_by_day(selection: Selection, role: Role | None = None) -> Query:
 
 
 def weighted_pipeline(selection: Selection, cycle_days: float | None, role: Role | None = None) -> Query:
-    """One row per member ('' for all), layer and day: member, layer, due_on, deals, amount, weighted_amount,
+    """One row per member ('' for all), layer and day: member, layer, due_on, deals, amount, wins, weighted_amount,
     deals_without_amount, wins_without_amount, deals_with_probability, deals_without_chance.
 
     due_on: the expected close, else ``cycle_days`` after the day of creation; null without either. chance: the
-    probability, else the share won of the closed deals that stood in the layer. weighted_amount: amount x chance.
-    wins_without_amount: the chances of the deals without an amount, added up.
+    probability, else the share won of the closed deals that stood in the layer. wins: the chances added up;
+    wins_without_amount: those of the deals without an amount. weighted_amount: amount x chance.
     """
     days = None if cycle_days is None else round(cycle_days)
     parameters = {"as_of": selection.as_of, "cycle_days": days}

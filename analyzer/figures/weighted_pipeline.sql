@@ -48,6 +48,7 @@ select
     due_on,
     count(*) as deals,
     sum(amount) as amount,
+    sum(chance) as wins,
     sum(amount * chance) as weighted_amount,
     sum(case when amount is null then 1 else 0 end) as deals_without_amount,
     sum(case when amount is null then chance end) as wins_without_amount,

@@ -44,6 +44,7 @@ select
     due_on,
     count(*) as deals,
     sum(amount) as amount,
+    sum(used) as wins,
     sum(amount * used) as weighted_amount,
     count(*) - count(amount) as deals_without_amount,
     sum(used) filter (amount is null) as wins_without_amount,

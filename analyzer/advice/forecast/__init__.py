@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analyzer.advice.forecast.backtest import Accuracy, Backtest, backtest
+from analyzer.advice.forecast.accuracy import Accuracy
+from analyzer.advice.forecast.backtest import Backtest, backtest
 from analyzer.advice.forecast.forecast import Forecast, PeriodForecast, forecast
 from analyzer.advice.forecast.outlook import Outlook, Trouble, outlook
 

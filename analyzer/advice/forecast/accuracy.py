@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 
 @dataclass(frozen=True)
@@ -26,15 +26,19 @@ class Accuracy:
     @classmethod
     def of(
         cls,
-        predicted: Sequence[float],
-        actual: Sequence[float],
-        low: Sequence[float] | None = None,
-        high: Sequence[float] | None = None,
+        predicted: npt.ArrayLike,
+        actual: npt.ArrayLike,
+        low: npt.ArrayLike | None = None,
+        high: npt.ArrayLike | None = None,
     ) -> Accuracy:
         """The accuracy of ``predicted``, held against ``actual`` in the same order."""
         came, errors = np.asarray(actual, float), np.asarray(predicted, float) - np.asarray(actual, float)
         in_all = came.sum()
         if not in_all:
             return cls(len(came), None, None, None)
-        inside = None if low is None or high is None else float(np.mean((np.asarray(low) <= came) & (came <= high)))
+        inside = (
+            None
+            if low is None or high is None
+            else float(np.mean((np.asarray(low) <= came) & (came <= np.asarray(high))))
+        )
         return cls(len(came), float(np.abs(errors).sum() / in_all), float(errors.sum() / in_all), inside)
