@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from analyzer.figures.actions import deal_states, prospects, stuck_deals
 from analyzer.figures.balance import Balance, balance_of_amount, balance_of_count
 from analyzer.figures.candles import candles
 from analyzer.figures.deals import deal_history, deals, moved_deals
 from analyzer.figures.focus_flow import focus_flow
 from analyzer.figures.forecast import weighted_pipeline, won_by_day
 from analyzer.figures.gauges import gauges
+from analyzer.figures.health import dwell, layer_trend, sales_cycle
 from analyzer.figures.lists import members, snapshots, stages
 from analyzer.figures.outcomes import outcomes
 from analyzer.figures.products import products
@@ -27,6 +29,7 @@ from analyzer.figures.signals import (
     looping_customers,
     stalled_deals,
 )
+from analyzer.figures.simulation import entries, open_deals, step_counts, steps, won_amounts
 from analyzer.figures.targets import target_role, targets
 from analyzer.figures.transitions import transitions
 from analyzer.figures.trend import trend
@@ -43,21 +46,31 @@ __all__ = [
     "completeness_by_week",
     "contradictions",
     "deal_history",
+    "deal_states",
     "deals",
+    "dwell",
+    "entries",
     "focus_flow",
     "funnel_levels",
     "gauges",
     "hard_deals",
     "inflated_amounts",
+    "layer_trend",
     "looping_customers",
     "members",
     "moved_deals",
+    "open_deals",
     "outcomes",
     "own_records",
     "products",
+    "prospects",
+    "sales_cycle",
     "snapshots",
     "stages",
     "stalled_deals",
+    "step_counts",
+    "steps",
+    "stuck_deals",
     "suggested_fills",
     "target_role",
     "targets",
@@ -65,5 +78,6 @@ __all__ = [
     "trend",
     "waterfall",
     "weighted_pipeline",
+    "won_amounts",
     "won_by_day",
 ]

@@ -105,6 +105,31 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
             "Of the deals that stood in a stage at a snapshot, how many were further on, or won, at the next one; in "
             "the last 4 weeks and before, unless the settings say otherwise."
         ),
+        "dwell": Message(
+            "For each open stage, the days that its open deals have been in it at the review: mean and median. A deal "
+            "that stood there at the first snapshot of all, without a day, counts from then: it was there at least so "
+            "long. The benchmark is the one you set; without one, the median of the stays that ended and whose "
+            "beginning is known. Beyond are the open deals that have been there for longer."
+        ),
+        "sales_cycle": Message(
+            "Of the 365 days to the review: the deals won and lost, the median days from created to won, and the mean "
+            "won amount. A deal closed on its closing day; without one, when it was expected to close, where that is "
+            "past; else on the first snapshot that had it closed. What closed before the first snapshot on a day that "
+            "nobody knows is counted apart."
+        ),
+        "layer_trend": Message(
+            "The share of each layer in the open amount, at every snapshot up to the review; by number of deals where "
+            "no deal has an amount."
+        ),
+        "stuck_deals": Message(
+            "A deal of layers 1 to 3 is stuck when it is in its stage for longer than the benchmark: the one you set, "
+            "else the median of your own completed dwells. Beside the stuck deals stand those that left such a stage "
+            "in the last weeks: what tells the two apart, and how fast deals get going again, comes from them."
+        ),
+        "deal_states": Message("Where each deal of a decision was at the snapshot, or when it was seen last."),
+        "prospects": Message(
+            "The customers that bought before, those that bought most first, with the rep of their newest won deal."
+        ),
         "deal_history": Message("One deal at every snapshot that holds it: stage, amount, expected close and dwell."),
     }
 )

@@ -1,0 +1,45 @@
+"""What actions stand on: the deals that are stuck, whom to approach, and what became of deals since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from analyzer.figures.figure_query import dated_scope, figure_query
+from analyzer.model import Query, Role, Selection
+from analyzer.settings import Settings
+
+
+def stuck_deals(selection: Selection, settings: Settings) -> Query:
+    """One row per stay in layers 1 to 3 that is stuck at the review, or that ended in the last `rate_weeks`.
+
+    Stuck: open, and in its stage for longer than the benchmark: the stage's own, else the median of the completed
+    dwells (with fewer than `few_dwells` none is stuck). The stuck first, the largest first: opportunity_id,
+    opportunity_name, customer, region, product, industry, channel, rep (as last seen there), customer_size (large,
+    middle, small by the amount of all the customer's deals, in thirds of customers), stage, layer, amount, outcome
+    (open, moved_up, moved_back, won, lost, vanished), is_stuck, dwell_days, dwell_is_minimum, benchmark_days,
+    days_beyond (days beyond the benchmark in those weeks, while snapshots were taken: the time at risk of a rate).
+    """
+    parameters = {
+        "since": selection.as_of - timedelta(weeks=settings.rate_weeks),
+        "few_dwells": settings.few_dwells,
+    }
+    return figure_query("stuck_deals", parameters, dated_scope(selection))
+
+
+def deal_states(opportunity_ids: Iterable[str], as_of: date) -> Query:
+    """One row per deal of those ids that a snapshot up to ``as_of`` held, whatever the selection.
+
+    opportunity_id, opportunity_name, stage, kind, layer, position, amount, last_seen, is_there (``as_of`` holds it).
+    """
+    parameters = {"wanted": "\n" + "\n".join(opportunity_ids) + "\n", "as_of": as_of}
+    return figure_query("deal_states", parameters, dated_scope(Selection(as_of)))
+
+
+def prospects(selection: Selection, role: Role, at_most: int = 5) -> Query:
+    """One row per member of the role and customer that bought there before, those that bought most.
+
+    member, place (from 1), customer, won_deals, won_amount, open_deals (of the customer, now), rep (of its newest won
+    deal), rep_open_deals (all open deals of that rep).
+    """
+    return figure_query("prospects", {"at_most": at_most}, dated_scope(selection, role))
