@@ -38,15 +38,33 @@ where before_deal.kind is null or before_deal.kind = 'open' or after_deal.kind =
 
 -- one row per selected stay in a stage, with the place of the stage in the funnel. since: when the deal entered the stage,
 -- as far as known: the day that the data gives, else the first snapshot that had it there, null where that is the first
--- of all. since_at_least: in that case the first snapshot. is_open_now: an open deal, still there at the review.
--- ended_on: the first snapshot that had it in another stage, null until then.
+-- of all. since_at_least: in that case the first snapshot. days: from either to its end, so far where the deal is still
+-- there; null where that is not known. is_open_now: an open deal, still there at the review. ended_on: the first snapshot
+-- that had it in another stage, null until then. closing_day, of a won or lost deal: the day that the data gives; else the
+-- day it was expected to close, where that is past; else since.
 create or replace view known_stay as
 with
 first_snapshot as (
     select min(snapshot_date) as first_date from calendar
+),
+dated as (
+    select
+        stay.*,
+        case
+            when stay.entered_on is not null then stay.entered_on
+            when stay.first_seen > first_snapshot.first_date then stay.first_seen
+        end as since,
+        case when stay.entered_on is null and stay.first_seen = first_snapshot.first_date then stay.first_seen end
+            as since_at_least,
+        case
+            when stay.next_seen is not null then stay.next_seen
+            when stay.last_seen = getvariable('as_of')::date then stay.last_seen
+        end as until
+    from selected_stay as stay
+    cross join first_snapshot
 )
 select
-    stay.*,
+    stay.* exclude (until),
     stage.kind,
     stage.layer,
     stage.position,
@@ -56,18 +74,28 @@ select
     earlier.layer as previous_layer,
     earlier.position as previous_position,
     case
-        when stay.entered_on is not null then stay.entered_on
-        when stay.first_seen > first_snapshot.first_date then stay.first_seen
-    end as since,
-    case when stay.entered_on is null and stay.first_seen = first_snapshot.first_date then stay.first_seen end
-        as since_at_least,
+        when stay.since is not null then datediff('day', stay.since, stay.until)
+        when stay.since_at_least < stay.until then datediff('day', stay.since_at_least, stay.until)
+    end as days,
     stage.kind = 'open' and stay.last_seen = getvariable('as_of')::date as is_open_now,
-    stay.next_seen as ended_on
-from selected_stay as stay
+    stay.next_seen as ended_on,
+    case
+        when stage.kind = 'open' then null
+        when stay.closed_on <= getvariable('as_of')::date then stay.closed_on
+        when stay.expected_close <= getvariable('as_of')::date then stay.expected_close
+        else stay.since
+    end as closing_day
+from dated as stay
 join stage using (stage)
 left join stage as following on following.stage = stay.next_stage
-left join stage as earlier on earlier.stage = stay.previous_stage
-cross join first_snapshot;
+left join stage as earlier on earlier.stage = stay.previous_stage;
+
+-- one row per open stage: how long the selected deals stood in it that have left it, where it is known since when
+create or replace view usual_dwell as
+select stage, count(*) as completed, median(days) as median_days
+from known_stay
+where kind = 'open' and since is not null and ended_on is not null
+group by stage;
 
 -- one row per opportunity whose newest snapshot up to the review is in an open stage: how many days it has been there.
 -- days_at_least is all that is known of a deal that stood there at the first snapshot of all, unless the data gives the
