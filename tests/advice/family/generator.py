@@ -139,7 +139,7 @@ def overloaded(lot: _Lot) -> dict:
     """One rep of many is given too much; the business is well."""
     shape = lot.shape(arrivals=(45, 65), deals_a_rep=3.5)
     rep = lot.whole(0, sum(shape.reps) - 1)
-    change = Overloaded(lot.whole(-16, -12), rep, share=lot.between(0.12, 0.16))
+    change = Overloaded(lot.whole(-20, -16), rep, share=lot.between(0.15, 0.19))
     well = _well(lot, shape, (change,), "one rep", lot.whole(8, 30))
     return well | {"overloaded": frozenset({f"Rep {rep + 1}"})}
 

@@ -36,6 +36,7 @@ class Deals:
     will: np.ndarray
     looping: np.ndarray
     giant: np.ndarray
+    fetched: np.ndarray
     place: np.ndarray
     entered: np.ndarray
 
@@ -94,6 +95,7 @@ def made(shape: Shape, changes, seed: int, week: int, slot, region, future: int 
         will=np.exp(0.25 * normal(key, STREAMS["will"])),
         looping=none,
         giant=none.copy(),
+        fetched=np.asarray(slot) // ADDED == 1,
         place=place,
         entered=born.copy(),
     )

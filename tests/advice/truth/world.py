@@ -14,6 +14,8 @@ from tests.advice.truth.policy import HOURS_PER_PUSH, Future, Policy
 from tests.advice.truth.shape import Shape
 
 NOTHING = Policy()
+IN_MOTION = 8  # half weeks since a deal came to its stage: later than that nobody works it
+USUAL_WEEKS = range(-60, -47, 3)  # before anything changed
 BACK = 0.02  # a week: deals that fall back by one stage, wherever they stand
 
 
@@ -53,8 +55,9 @@ class World:
             before = deals.place.copy()
             pushed = self._pushed(deals, week, policy)
             pushing += HOURS_PER_PUSH * pushed.sum()
+            pace = self._pace(deals, week, policy)
             for step in (2 * week - 1, 2 * week):
-                self._step(deals, step, draw, pushed, policy)
+                self._step(deals, step, draw, pushed, policy, pace)
             told.append(self._told(deals, before, len(coming) + len(fetched)))
         columns = np.array(told).reshape(weeks, 4).T
         days = tuple(self.ends_on + timedelta(weeks=week) for week in range(1, weeks + 1))
@@ -80,7 +83,7 @@ class World:
             self._weeks[week] = deals.place.copy(), deals.entered.copy()
         return deals
 
-    def _step(self, deals: Deals, step: int, draw: int = 0, pushed=None, policy: Policy = NOTHING) -> None:
+    def _step(self, deals: Deals, step: int, draw: int = 0, pushed=None, policy: Policy = NOTHING, pace=1.0) -> None:
         """Half a week: each open deal that was there before moves up, is lost, falls back, or stays."""
         last = self.shape.open_stages
         at = np.flatnonzero((deals.place < last) & (deals.born < step))
@@ -88,6 +91,7 @@ class World:
         moment = self._moment(those, step)
         if pushed is not None:
             self._worked_on(moment, those, pushed[at], policy)
+            moment.scale(np.ones(len(at), bool), pace)
         luck = uniform(those.key, STREAMS["life"], step, draw if step > 0 else 0)
         lost, back = (1 - np.exp(-chance / 2) for chance in (moment.lost, moment.back))
         up = np.minimum(1 - np.exp(-moment.advance / 2), 1 - lost - back)
@@ -132,6 +136,21 @@ class World:
         oldest = low[np.argsort(deals.born[low], kind="stable")][: policy.pushed_in(week)]
         pushed[oldest] = True
         return pushed
+
+    def _pace(self, deals: Deals, week: int, policy: Policy) -> float:
+        """How fast the team works, against usual, when it went and got more deals than it has hands for."""
+        if policy.hands is None:
+            return 1.0
+        moving = (deals.place < self.shape.open_stages) & (deals.entered > 2 * week - IN_MOTION)
+        all_moving, own = moving.sum(), (moving & ~deals.fetched).sum()
+        hands = max(own, policy.hands * self._usual_moving())
+        return float(min(1.0, hands / max(all_moving, 1)))
+
+    def _usual_moving(self) -> float:
+        weeks = [week for week in USUAL_WEEKS if week in self._weeks] or [0]
+        standing = (self._weeks[week] for week in weeks)
+        return float(np.mean([((place < self.shape.open_stages) & (entered > 2 * week - IN_MOTION)).sum()
+                              for week, (place, entered) in zip(weeks, standing, strict=True)]))  # fmt: skip
 
     def _told(self, deals: Deals, before: np.ndarray, new: int) -> tuple[float, float, float, float]:
         amounts = np.where(deals.blank, 0.0, self.amounts(deals))
