@@ -31,6 +31,11 @@ class Check:
     evidence: Evidence = field(default_factory=lambda: NOTHING)
     needs: tuple[Message, ...] = ()
 
+    def number(self, name: str) -> float | None:
+        """A number of the evidence; None where the data does not hold it."""
+        found = self.evidence[name]
+        return float(found) if isinstance(found, int | float) else None
+
 
 def all_of(*answers: Answer) -> Answer:
     """Whether all hold, in three-valued logic (Kleene): one no is enough for no."""

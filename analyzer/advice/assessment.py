@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
+from analyzer.advice import words
 from analyzer.advice.answers import Check
+from analyzer.advice.flips import flip
+from analyzer.advice.gathered import of_members, of_the_whole
+from analyzer.advice.inputs import Inputs
+from analyzer.advice.rules import GUARDS, SIGNALS
+from analyzer.advice.sureness import sureness
+from analyzer.advice.verdict import WORST_FIRST, Verdict, verdict_of
 from analyzer.message import Message
 from analyzer.model import Engine, Role, Selection
 from analyzer.settings import Settings
-
-Verdict = Literal["add", "push", "both", "hold", "not_enough_data"]
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,15 @@ class Assessment:
                 return check
         raise KeyError(rule)
 
+    @property
+    def shortfall(self) -> float:
+        """How bad it is, to put the worst first: what the top lacks of its limit, or dwell beyond its limit."""
+        total, stuck = self.check("S1"), self.check("S2")
+        days, limit = stuck.number("mean_days"), stuck.number("limit_days")
+        lacks = 1 - (total.number("share_of_target") or 0.0) if total.answer == "yes" else 0.0
+        waits = days / limit - 1 if stuck.answer == "yes" and days and limit else 0.0
+        return max(lacks, waits)
+
 
 def assess(engine: Engine, selection: Selection, settings: Settings, difficulty: Role | None = None) -> Assessment:
     """The verdict for the whole selection.
@@ -46,10 +59,33 @@ def assess(engine: Engine, selection: Selection, settings: Settings, difficulty:
     difficulty: the role whose members say how hard a deal is, where the data has one (`difficulty_role`).
     Raises what the engine raises.
     """
-    nothing = Message("Not enough data: no rule could be asked.")
-    return Assessment("not_enough_data", "", nothing, nothing, None, 0, None, (), ())
+    return assessed(of_the_whole(engine, selection, settings, difficulty), settings)
 
 
-def by_member(engine: Engine, selection: Selection, settings: Settings, role: Role) -> tuple[Assessment, ...]:
-    """The verdict for each member of a role, the worst first: both, add and push, not enough data, hold."""
-    return ()
+def by_member(
+    engine: Engine, selection: Selection, settings: Settings, role: Role, difficulty: Role | None = None
+) -> tuple[Assessment, ...]:
+    """The verdict for each member of a role, the worst first: both, add and push, not enough data, hold.
+
+    Members that hold no open deal and have no target are left out. Raises what the engine raises.
+    """
+    found = [assessed(inputs, settings) for inputs in of_members(engine, selection, settings, role, difficulty)]
+    return tuple(sorted(found, key=lambda one: (WORST_FIRST[one.verdict], -one.shortfall, -one.deals, one.member)))
+
+
+def assessed(inputs: Inputs, settings: Settings) -> Assessment:
+    """The verdict that the rules come to on these inputs; a pure function."""
+    checks = tuple(ask(inputs, settings) for ask in SIGNALS)
+    total, stuck = checks[0], checks[1]
+    verdict = verdict_of(total.answer, stuck.answer)
+    return Assessment(
+        verdict,
+        inputs.member,
+        words.sentence(verdict, total, stuck),
+        words.cause(verdict, total, stuck),
+        sureness(inputs, settings, verdict),
+        inputs.all_open.count,
+        flip(inputs, settings),
+        checks,
+        tuple(ask(inputs, settings) for ask in GUARDS),
+    )

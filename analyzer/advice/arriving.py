@@ -1,0 +1,118 @@
+"""New deals now against new deals before, in the shortest periods that hold enough of them to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from statistics import median
+from typing import Literal
+
+from analyzer.advice.compare import is_less, is_more
+from analyzer.advice.inputs import Step
+from analyzer.settings import Settings
+
+WIDTHS = (1, 2, 4, 8)
+LONG_ENOUGH_FOR_NONE = 4
+USUAL_STEPS, FEWEST_USUAL_STEPS = 12, 3
+FEWEST_MOVES = 5
+FAR_TOO_MUCH = 2.5
+HOLIDAYS_AT_MOST = 2
+
+Oddness = Literal["quiet", "busy"] | None
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """New deals in the newest steps that are compared, and in as many before.
+
+    fall: how much less came in a day than before, 0.25 for a quarter less; negative where more came; None where none
+    came before. left_out: the last days of the steps that were passed over as odd.
+    """
+
+    new: int
+    days: int
+    new_before: int
+    days_before: int
+    left_out: tuple[date, ...] = ()
+
+    @property
+    def fall(self) -> float | None:
+        if not self.new_before:
+            return None
+        return 1 - (self.new / self.days) / (self.new_before / self.days_before)
+
+
+def compared(steps: Sequence[Step], settings: Settings) -> Arrivals | None:
+    """The narrowest two periods of 1, 2, 4 or 8 steps of which the earlier holds `few_new` deals; None without any.
+
+    Where no deal came at all in both periods of at least four steps, these are the periods.
+    """
+    usable = [step for step in steps if not step.is_odd]
+    widths = [width for width in WIDTHS if len(usable) >= 2 * width]
+    for width in widths:
+        found = _periods(steps, usable, width)
+        if found.new_before >= settings.few_new:
+            return found
+    empty = [_periods(steps, usable, width) for width in widths if width >= LONG_ENOUGH_FOR_NONE]
+    return next((found for found in reversed(empty) if not found.new and not found.new_before), None)
+
+
+def most_before(steps: Sequence[Step]) -> int:
+    """The most new deals that any earlier period holds, where none holds enough."""
+    usable = [step for step in steps if not step.is_odd]
+    return max((_periods(steps, usable, w).new_before for w in WIDTHS if len(usable) >= 2 * w), default=0)
+
+
+def _periods(steps: Sequence[Step], usable: Sequence[Step], width: int) -> Arrivals:
+    now, before = usable[-width:], usable[-2 * width : -width]
+    return Arrivals(
+        sum(step.new for step in now),
+        sum(step.days for step in now),
+        sum(step.new for step in before),
+        sum(step.days for step in before),
+        tuple(step.until for step in steps if step.is_odd and step.until > before[0].until),
+    )
+
+
+def with_odd_steps(steps: Sequence[Step], settings: Settings, team: Sequence[Step] = ()) -> tuple[Step, ...]:
+    """The steps, each told whether it is odd: against its own usual moves, else as the team's same step was told.
+
+    team: the steps of all, told already. More than two quiet or busy steps in a row are no holiday and no late data:
+    that is how it is now.
+    """
+    found: list[Oddness] = [_oddness(steps[: place + 1], settings) for place in range(len(steps))]
+    of_team = {step.until: step.is_odd for step in team}
+    own = _isolated(found)
+    return tuple(
+        replace(step, is_odd=is_own if _usual(steps[:place]) is not None else of_team.get(step.until, False))
+        for place, (step, is_own) in enumerate(zip(steps, own, strict=True))
+    )
+
+
+def _oddness(steps: Sequence[Step], settings: Settings) -> Oddness:
+    usual = _usual(steps[:-1])
+    if usual is None:
+        return None
+    moves = steps[-1].moved / steps[-1].days
+    if is_less(moves, settings.quiet_week * usual):
+        return "quiet"
+    return "busy" if is_more(moves, FAR_TOO_MUCH * usual) else None
+
+
+def _usual(before: Sequence[Step]) -> float | None:
+    """Moves a day in the middle of the steps before; None where too little moved to tell."""
+    recent = before[-USUAL_STEPS:]
+    if len(recent) < FEWEST_USUAL_STEPS or median(step.moved for step in recent) < FEWEST_MOVES:
+        return None
+    return median(step.moved / step.days for step in recent)
+
+
+def _isolated(found: Sequence[Oddness]) -> list[bool]:
+    lengths: list[int] = []
+    start = 0
+    for place in range(1, len(found) + 1):
+        if place == len(found) or found[place] != found[start]:
+            lengths += [place - start] * (place - start)
+            start = place
+    return [kind is not None and length <= HOLIDAYS_AT_MOST for kind, length in zip(found, lengths, strict=True)]

@@ -1,0 +1,106 @@
+"""The verdict in words: what to do and why, total or conversion, and how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from analyzer.advice.answers import Check
+from analyzer.advice.compare import is_more
+from analyzer.advice.verdict import Verdict
+from analyzer.message import Judged, Message, Share
+
+ADVICE: Mapping[Verdict, Message] = MappingProxyType(
+    {
+        "add": Message("Add"),
+        "push": Message("Push"),
+        "both": Message("Add and push"),
+        "hold": Message("Hold"),
+        "not_enough_data": Message("Not enough data"),
+    }
+)
+
+
+def sentence(verdict: Verdict, total: Check, stuck: Check) -> Message:
+    """The verdict with its reason. total, stuck: S1 and S2."""
+    match verdict:
+        case "add":
+            return Message("Add new opportunities: {total}.", total=_why_add(total))
+        case "push":
+            return Message("Push the existing deals: {stuck}.", stuck=_why_push(stuck))
+        case "both":
+            return Message(
+                "Add new opportunities and push the existing deals: {total}; {stuck}.",
+                total=_why_add(total),
+                stuck=_why_push(stuck),
+            )
+        case "hold":
+            return Message("Hold: the total is not too small, and deals are not stuck low.")
+        case _:
+            return Message(
+                "Not enough data to say whether to add or to push. What is missing: {needs}.",
+                needs=[*total.needs, *stuck.needs],
+            )
+
+
+def _why_add(total: Check) -> Message:
+    values = {"share": Judged(total.number("share_of_target") or 0.0)}
+    fall = total.number("fall")
+    if fall is None:
+        return Message(
+            "the top of the funnel holds {share} of the quarter's target, and no new deals come in", **values
+        )
+    return Message(
+        "the top of the funnel holds {share} of the quarter's target, and new deals fell by {fall}",
+        fall=Share(fall),
+        **values,
+    )
+
+
+def _why_push(stuck: Check) -> Message:
+    found = stuck.evidence
+    days, limit, cycle = stuck.number("mean_days"), stuck.number("limit_days"), stuck.number("cycle_days")
+    if days and limit and cycle and is_more(days, limit):
+        return Message(
+            "the {n} open deals of layers 1 to 3 have been in their stage for {days} days on average, {times} sales "
+            "cycles",
+            n=found["n"],
+            days=round(days),
+            times=round(days / cycle, 1),
+        )
+    return Message(
+        "{customer} entered layer 2 {entries} times without getting on",
+        customer=found["customer"],
+        entries=found["most_entries"],
+    )
+
+
+def cause(verdict: Verdict, total: Check, stuck: Check) -> Message:
+    """Whether the trouble is the total or the conversion."""
+    match verdict:
+        case "add" if stuck.answer == "no":
+            return Message("The trouble is the total, not the conversion.")
+        case "add":
+            return Message("The trouble is the total; whether it is the conversion too, the data does not tell.")
+        case "push" if total.answer == "no":
+            return Message("The trouble is the conversion, not the total.")
+        case "push":
+            return Message("The trouble is the conversion; whether it is the total too, the data does not tell.")
+        case "both":
+            return Message("The trouble is both the total and the conversion.")
+        case "hold":
+            return Message("Neither the total nor the conversion is in trouble.")
+        case _:
+            return Message("Whether the trouble is the total or the conversion, the data does not tell.")
+
+
+def how_sure(sure: float | None, deals: int) -> Message:
+    """How sure the verdict is, on how many deals."""
+    if sure is None:
+        return Message("There is no advice to be sure of; {n} deals are open.", n=deals)
+    return Message(
+        "If chance drew these numbers again, the advice would be the same {share} of the time; it stands on {n} open "
+        "deals.",
+        share=Share(sure),
+        n=deals,
+    )
