@@ -6,10 +6,12 @@ seen few times are shrunk to those of the whole and drawn for every run, so that
 
 from __future__ import annotations
 
+from analyzer.advice.simulation.curves import MEASURES, Band
 from analyzer.advice.simulation.expectation import expected
-from analyzer.advice.simulation.funnel import Funnel, funnels_by_member
+from analyzer.advice.simulation.funnel import Funnel
+from analyzer.advice.simulation.gathering import funnels_by_member
 from analyzer.advice.simulation.levers import Levers
-from analyzer.advice.simulation.rehearsal import MEASURES, Band, Rehearsal, rehearse
+from analyzer.advice.simulation.rehearsal import Rehearsal, rehearse
 from analyzer.advice.simulation.runs import Course, Runs, simulate
 from analyzer.advice.simulation.split import Split, best_split
 

@@ -5,9 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.advice.simulation.arrivals import Arrivals
+from analyzer.advice.simulation.sizes import Sizes
+from analyzer.advice.simulation.stock import Stock
 from analyzer.message import Message
-from analyzer.model import Engine, Quarter, Role, Selection
+from analyzer.model import Engine, Quarter, Selection
 from analyzer.settings import Settings
+
+Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -18,6 +26,9 @@ class Funnel:
     in_deals: no deal has an amount: all money below is a number of deals. target: to win in the quarter, None without
     one. won_so_far: won in the quarter by the review. needs: what is missing to simulate anything; empty where it can
     be. notes: what was assumed, such as amounts of deals without one and rates shrunk to the team's.
+
+    stock: the open deals. alpha: the Dirichlet parameters of the moves (`rates`). arrivals: how new deals come.
+    assumed: the sizes of deals without an amount. won_worth: what won deals close at / what they stood at before.
     """
 
     member: str
@@ -29,21 +40,26 @@ class Funnel:
     won_so_far: float
     needs: tuple[Message, ...]
     notes: tuple[Message, ...]
+    stock: Stock
+    alpha: Floats
+    arrivals: Arrivals
+    assumed: Sizes
+    won_worth: float
 
     @classmethod
     def of(cls, engine: Engine, selection: Selection, settings: Settings) -> Funnel:
         """The funnel of the whole selection. Raises what ``engine.run`` raises."""
-        raise NotImplementedError
+        from analyzer.advice.simulation.gathering import whole
+
+        return whole(engine, selection, settings)
 
     @property
     def days_left(self) -> int:
         """Days from the review to the end of its quarter, 0 on the last day."""
         return (self.quarter.ends_on - self.as_of).days
 
-
-def funnels_by_member(engine: Engine, selection: Selection, settings: Settings, role: Role) -> tuple[Funnel, ...]:
-    """A funnel for each member of the role that has open deals or had new ones, in order of names.
-
-    Rates seen few times are drawn towards those of the whole selection. Raises what ``engine.run`` raises.
-    """
-    raise NotImplementedError
+    @property
+    def spread(self) -> float:
+        """How much the amounts of deals that are not followed one by one differ: standard deviation / mean."""
+        blank = Sizes(float(self.stock.blank.sum()), self.assumed.mean, self.assumed.sd)
+        return self.stock.sizes.with_(self.arrivals.all_sizes).with_(blank).spread

@@ -26,7 +26,12 @@ class Levers:
     @property
     def at_rest(self) -> bool:
         """Whether nothing is done."""
-        return not (self.new_in_all or any(self.advance.values()) or self.shorter_dwell)
+        return not (self.new_in_all or self.moves_deals)
+
+    @property
+    def moves_deals(self) -> bool:
+        """Whether open deals move other than they would."""
+        return bool(any(self.advance.values()) or self.shorter_dwell)
 
     @property
     def new_in_all(self) -> float:

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Literal, NamedTuple
+from datetime import date, timedelta
+from types import MappingProxyType
 
 import numpy as np
-import numpy.typing as npt
 
+from analyzer.advice.simulation import words
+from analyzer.advice.simulation.curves import Band, Curves, band, curves_of
+from analyzer.advice.simulation.effort import Effort
 from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.levers import Levers
-from analyzer.advice.simulation.runs import SEED
+from analyzer.advice.simulation.runs import SEED, Course, simulate
 from analyzer.message import Message
 from analyzer.settings import Settings
-
-CurveMeasure = Literal["layer_4", "layer_5", "won"]
-World = Literal["without", "with"]
-MEASURES: tuple[CurveMeasure, ...] = ("layer_4", "layer_5", "won")
-
-
-class Band(NamedTuple):
-    """The mean, and between which ends 80% of the runs lie: an amount for each day, or (`difference`) one number."""
-
-    mean: npt.NDArray[np.float64]
-    low: npt.NDArray[np.float64]
-    high: npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -41,7 +30,7 @@ class Rehearsal:
     """
 
     days: tuple[date, ...]
-    curves: Mapping[CurveMeasure, Mapping[World, Band]]
+    curves: Curves
     difference: Band
     target: float | None
     won_so_far: float
@@ -60,4 +49,43 @@ def rehearse(
     funnel: Funnel, levers: Levers, settings: Settings, runs: int | None = None, seed: int = SEED
 ) -> Rehearsal:
     """Both worlds to the end of the quarter, in ``runs`` (else the setting) runs on the same draws."""
-    raise NotImplementedError
+    if funnel.needs:
+        return _nothing(funnel)
+    ran = simulate(funnel, (funnel.days_left,), levers, runs or settings.runs, seed)
+    effort = Effort.of(funnel, levers, settings)
+    curves = curves_of(funnel, ran)
+    return Rehearsal(
+        days=tuple(funnel.as_of + timedelta(days=day) for day in ran.days),
+        curves=curves,
+        difference=band(ran.with_levers.won[-1] - ran.without.won[-1]),
+        target=funnel.target,
+        won_so_far=funnel.won_so_far,
+        chance_without=_chance(funnel, ran.without),
+        chance_with=_chance(funnel, ran.with_levers),
+        hours=effort.hours,
+        new=effort.new,
+        pushes=effort.pushes,
+        answers=(
+            words.total_or_conversion(funnel, settings),
+            words.resources(funnel, levers, effort, settings),
+            words.course(funnel, levers, curves),
+        ),
+        in_deals=funnel.in_deals,
+        notes=funnel.notes,
+        needs=(),
+    )
+
+
+def _chance(funnel: Funnel, course: Course) -> float | None:
+    """The share of runs that reach the target."""
+    if funnel.target is None:
+        return None
+    return float((funnel.won_so_far + course.won[-1] >= funnel.target).mean())
+
+
+def _nothing(funnel: Funnel) -> Rehearsal:
+    nowhere = Band(*(np.full((), np.nan) for _ in Band._fields))
+    return Rehearsal(
+        (), MappingProxyType({}), nowhere, funnel.target, funnel.won_so_far, None, None, 0, 0, 0, (),
+        funnel.in_deals, funnel.notes, funnel.needs,
+    )  # fmt: skip

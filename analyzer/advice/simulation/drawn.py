@@ -1,0 +1,97 @@
+"""What is drawn once for a run and holds for all its weeks: the rates, without and with the levers, and the sizes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analyzer.advice.simulation.arrivals import DOORS
+from analyzer.advice.simulation.funnel import Funnel
+from analyzer.advice.simulation.levers import Levers
+from analyzer.advice.simulation.rates import GONE, LAYERS, Floats, Moves, chances_of, drawn
+from analyzer.advice.simulation.sizes import Sizes
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One row of the last axis per run.
+
+    without, with_levers: how deals move. lifts: the chances by which ``with_levers`` goes beyond ``without``, as moves
+    of the deals that would have stayed. arriving: deals a step by door (doors, runs). sizes: mean amount of a new deal
+    by door (doors, runs). spreads: of these, by door. blank: mean amount of a deal without one (runs).
+    """
+
+    without: Moves
+    with_levers: Moves
+    lifts: Moves
+    arriving: Floats
+    sizes: Floats
+    spreads: Floats
+    blank: Floats
+
+    @classmethod
+    def of(cls, funnel: Funnel, levers: Levers, runs: int, random: np.random.Generator) -> Drawn:
+        """The draws do not depend on the levers: rehearsing others stands on the same weeks."""
+        chances = drawn(funnel.alpha, runs, random)
+        raised = lifted(chances, levers)
+        sizes = door_sizes(funnel)
+        return cls(
+            without=Moves.of(chances),
+            with_levers=Moves.of(chances + raised),
+            lifts=_moves_of_stayers(raised, chances),
+            arriving=funnel.arrivals.rates(runs, random),
+            sizes=np.stack([one.means(runs, random) for one in sizes]),
+            spreads=np.array([one.spread for one in sizes]),
+            blank=funnel.assumed.means(runs, random),
+        )
+
+    @classmethod
+    def means(cls, funnel: Funnel, levers: Levers) -> Drawn:
+        """Nothing drawn: a single run at the means of all."""
+        chances = chances_of(funnel.alpha)[:, :, None]
+        raised = lifted(chances, levers)
+        sizes = door_sizes(funnel)
+        return cls(
+            without=Moves.of(chances),
+            with_levers=Moves.of(chances + raised),
+            lifts=_moves_of_stayers(raised, chances),
+            arriving=funnel.arrivals.deals[:, None] / max(funnel.arrivals.steps, 1),
+            sizes=np.array([[one.mean] for one in sizes]),
+            spreads=np.array([one.spread for one in sizes]),
+            blank=np.array([funnel.assumed.mean]),
+        )
+
+
+def door_sizes(funnel: Funnel) -> tuple[Sizes, ...]:
+    """The sizes of new deals by door; where none had an amount, those of all doors, else those assumed."""
+    common = funnel.arrivals.all_sizes
+    common = common if common.deals else funnel.assumed
+    if funnel.in_deals:
+        return (funnel.assumed,) * DOORS
+    return tuple(own.drawn_to(common) for own in funnel.arrivals.sizes)
+
+
+def lifted(chances: Floats, levers: Levers) -> Floats:
+    """What the levers add to the chances (layers, places, runs) of deals that would have stayed; never more than these.
+
+    A raised advance adds to all moves up, each in its proportion; a shorter dwell to all that leave a layer.
+    """
+    added = np.zeros_like(chances)
+    if not (levers.shorter_dwell or any(levers.advance.values())):
+        return added
+    for layer in range(LAYERS):
+        up = slice(layer + 1, GONE)
+        times = levers.sooner * (1 + levers.advance.get(layer + 1, 0.0))
+        added[layer] = chances[layer] * (levers.sooner - 1)
+        added[layer, up] = chances[layer, up] * (times - 1)
+        added[layer, layer] = 0
+        wanted, stay = added[layer].sum(axis=0), chances[layer, layer]
+        added[layer] *= np.divide(stay, wanted, out=np.ones_like(stay), where=wanted > stay)
+    return added
+
+
+def _moves_of_stayers(raised: Floats, chances: Floats) -> Moves:
+    """The lifts as moves of deals that have just stayed in their layer."""
+    stay = np.stack([chances[layer, layer] for layer in range(LAYERS)])[:, None]
+    return Moves.of(np.divide(raised, stay, out=np.zeros_like(raised), where=stay > 0))

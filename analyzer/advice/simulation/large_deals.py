@@ -1,0 +1,71 @@
+"""The largest deals, followed one by one: each is in one place in each run, and brings its whole amount or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.advice.simulation.rates import GONE, LAYERS, PLACES, WON, Floats, Moves
+
+Integers = npt.NDArray[np.int64]
+
+# From the best place down: a number that is drawn low goes far. Levers widen the low end, so what went up still does.
+ORDER = np.array([WON, *range(LAYERS - 1, -1, -1), GONE])
+
+
+@dataclass(frozen=True)
+class Odds:
+    """Where uniform numbers lead from each place, (…, places, runs).
+
+    limits: the numbers below which a deal goes at least as far as each place of `ORDER`. stays_from, stays_to: the
+    numbers between which it stays.
+    """
+
+    limits: Floats
+    stays_from: Floats
+    stays_to: Floats
+
+    @classmethod
+    def of(cls, moves: Moves) -> Odds:
+        """Of the moves of one step; what is won or gone stays so."""
+        chances = moves.chances
+        runs = chances.shape[-1]
+        everywhere = np.zeros((PLACES, PLACES, runs))
+        everywhere[:LAYERS] = chances
+        everywhere[[WON, GONE], [WON, GONE]] = 1
+        limits = everywhere[:, ORDER].cumsum(axis=1)
+        limits[:, -1] = np.inf
+        rank = np.argsort(ORDER)
+        stays_to = limits[np.arange(PLACES), rank]
+        stays_from = stays_to - everywhere[np.arange(PLACES), np.arange(PLACES)]
+        stays_from[[WON, GONE]], stays_to[[WON, GONE]] = 0, np.inf
+        return cls(np.ascontiguousarray(limits.transpose(1, 0, 2)), stays_from, stays_to)
+
+
+@dataclass
+class LargeDeals:
+    """places: (deals, runs). amounts: (deals). The same uniform numbers move them without and with the levers."""
+
+    places: Integers
+    amounts: Floats
+
+    @classmethod
+    def of(cls, deals: tuple[tuple[int, float], ...], runs: int) -> LargeDeals:
+        """From place and amount of each."""
+        places = np.array([place for place, _ in deals], dtype=np.int64)
+        return cls(np.repeat(places[:, None], runs, axis=1), np.array([amount for _, amount in deals]))
+
+    def step(self, odds: Odds, uniform: Floats) -> None:
+        """Each deal takes one step by its own uniform numbers (deals, runs)."""
+        runs = np.arange(uniform.shape[1])
+        for places, numbers in zip(self.places, uniform, strict=True):
+            goes = (numbers < odds.stays_from[places, runs]) | (numbers >= odds.stays_to[places, runs])
+            moving = np.flatnonzero(goes)
+            limits = odds.limits[:, places[moving], moving]
+            places[moving] = ORDER[(numbers[moving] >= limits).sum(axis=0)]
+
+    def open(self, place: int) -> Floats:
+        """The amount in a place, by run."""
+        return np.asarray(self.amounts @ (self.places == place))

@@ -1,0 +1,115 @@
+"""Two worlds on the same draws: one without the levers, one with them.
+
+The deals that no lever has touched are in both worlds, and are simulated once. Where a lever makes a deal move that
+would have stayed, it parts the worlds: the deal goes on where it was lifted in one, and from where it stood in the
+other. What the worlds differ in is so only what the levers do, and needs few runs to be seen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from analyzer.advice.simulation.crowd import Crowd, Integers
+from analyzer.advice.simulation.drawn import Drawn
+from analyzer.advice.simulation.funnel import Funnel
+from analyzer.advice.simulation.large_deals import LargeDeals, Odds
+from analyzer.advice.simulation.levers import Levers
+from analyzer.advice.simulation.points import found_between
+from analyzer.advice.simulation.rates import LAYERS, WON, Floats
+from analyzer.advice.simulation.sizes import summed
+
+Seen = tuple[Floats, Floats]
+
+
+@dataclass
+class Worlds:
+    """The state of all runs.
+
+    untouched: deals of both worlds. lifted: of the world with levers only, the extra new deals among them.
+    left_behind: of the world without, where the lifted ones would be. large, large_with: the largest deals in each.
+    """
+
+    funnel: Funnel
+    levers: Levers
+    drawn: Drawn
+    random: np.random.Generator
+    untouched: Crowd
+    lifted: Crowd
+    left_behind: Crowd
+    large: LargeDeals
+    large_with: LargeDeals
+    owed: float = 0.0
+
+    @classmethod
+    def of(cls, funnel: Funnel, levers: Levers, drawn: Drawn, runs: int, random: np.random.Generator) -> Worlds:
+        """As it is at the review; deals without an amount are given one in each run."""
+        spread = funnel.spread
+        crowd = Crowd.nobody(runs, spread)
+        blank = np.repeat(funnel.stock.blank[:, None], runs, axis=1)
+        crowd.deals += funnel.stock.deals[:, None] + blank
+        for layer in range(LAYERS):
+            crowd.amounts[layer] = funnel.stock.amounts[layer]
+            if funnel.stock.blank[layer]:
+                crowd.amounts[layer] += summed(blank[layer], drawn.blank, funnel.assumed.spread, random)
+        large = LargeDeals.of(funnel.stock.large, runs)
+        return cls(
+            funnel, levers, drawn, random, crowd, Crowd.nobody(runs, spread), Crowd.nobody(runs, spread),
+            large, large if levers.at_rest else LargeDeals(large.places.copy(), large.amounts),
+        )  # fmt: skip
+
+    def step(self, part: float, earlier: int, later: int) -> None:
+        """Both worlds go on by ``part`` of a step, from day ``earlier`` to ``later``."""
+        without, with_levers = self.drawn.without.part(part), self.drawn.with_levers.part(part)
+        movers = self.untouched.leave(without, self.random)
+        if not self.levers.at_rest:
+            self.lifted.join(self.lifted.leave(with_levers, self.random))
+            self.left_behind.join(self.left_behind.leave(without, self.random))
+            if self.levers.moves_deals:
+                self.untouched.lift(self.drawn.lifts.part(part), self.lifted, self.left_behind, self.random)
+            self._find(found_between(earlier, later, self.levers.weeks))
+        self.untouched.join(movers)
+        self._arrive(part)
+        uniform = self.random.random(self.large.places.shape)
+        odds = Odds.of(without) if len(uniform) else None
+        if odds:
+            self.large.step(odds, uniform)
+        if odds and not self.levers.at_rest:
+            self.large_with.step(Odds.of(with_levers), uniform)
+
+    def seen(self) -> tuple[Seen, Seen]:
+        """Without and with the levers: the open amount (layers, runs) and the amount won (runs)."""
+        return self._seen(self.left_behind, self.large), self._seen(self.lifted, self.large_with)
+
+    def _seen(self, others: Crowd, large: LargeDeals) -> Seen:
+        opened = self.untouched.amounts + others.amounts
+        if len(large.amounts):
+            opened += np.stack([large.open(place) for place in range(LAYERS)])
+        won = self.untouched.won + others.won + large.open(WON)
+        return opened, won * self.funnel.won_worth
+
+    def _arrive(self, part: float) -> None:
+        """The usual new deals come, to both worlds."""
+        runs = self.untouched.won.shape[0]
+        pace = self.funnel.arrivals.pace(runs, self.random) * part
+        for door in np.flatnonzero(self.funnel.arrivals.deals):
+            deals = self.random.poisson(self.drawn.arriving[door] * pace)
+            self._enter(self.untouched, int(door), deals)
+
+    def _find(self, weeks: float) -> None:
+        """Opportunities are found on top of the usual ones, whole ones: what is left over is found with the next."""
+        found, self.owed = divmod(self.levers.new_a_week * weeks + self.owed, 1)
+        if not found:
+            return
+        runs = self.untouched.won.shape[0]
+        by_layer = self.random.multinomial(int(found), self.funnel.arrivals.shares, runs).T
+        for layer in range(LAYERS):
+            if by_layer[layer].any():
+                self._enter(self.lifted, layer, by_layer[layer])
+
+    def _enter(self, crowd: Crowd, door: int, deals: Integers) -> None:
+        amounts = summed(deals, self.drawn.sizes[door], self.drawn.spreads[door], self.random)
+        if door == WON:
+            amounts = amounts / self.funnel.won_worth  # what is won at once stands at what it closed at
+        crowd.take(door, deals, amounts)
