@@ -43,7 +43,8 @@ class Settings:
     Of the rehearsal: rate_weeks (the weeks whose moves tell the rates), shrink_strength (a member's rates are weighed
     as if so many more deals had moved as the team's do), runs, hours_per_new, hours_per_push (what it costs to find an
     opportunity, and to push a deal), push_effect (by which share a push raises the chance to move up). Of the outlook:
-    outlook_cycles (the sales cycles it looks ahead).
+    outlook_cycles (the sales cycles it looks ahead). Of health: conversion_days (a deal that came to a stage more
+    recently is too young to be judged), few_dwells.
     """
 
     language: str | None = None
@@ -91,6 +92,7 @@ class Settings:
     hours_per_push: float = 2
     push_effect: float = 0.25
     outlook_cycles: float = 3.0
+    conversion_days: int = 60
     stages: tuple[Stage, ...] = ()
     targets: tuple[Target, ...] = ()
     columns: Words = field(default_factory=lambda: MappingProxyType({}))
@@ -169,6 +171,7 @@ READERS: Mapping[str, file.Reader] = MappingProxyType(
         "hours_per_push": file.number(0.01, 10_000),
         "push_effect": file.number(0.001, 10),
         "outlook_cycles": file.number(0.1, 20),
+        "conversion_days": file.whole_number(0, 3650),
         "stages": file.stages,
         "targets": file.targets,
         "columns": file.table(file.text),
