@@ -130,6 +130,25 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
         "prospects": Message(
             "The customers that bought before, those that bought most first, with the rep of their newest won deal."
         ),
+        "steps": Message(
+            "The pairs of snapshots that tell how deals move: those that lie the usual time apart. Of several snapshots "
+            "in a week the one nearest to whole weeks before the review counts."
+        ),
+        "step_counts": Message(
+            "Each open deal at the beginning of each step of the last 26 weeks, unless the settings say otherwise, by "
+            "its layer then and its layer at the end of the step; won, lost or vanished where it was that. A deal that "
+            "changed hands counts for whoever had it at the beginning."
+        ),
+        "entries": Message(
+            "The deals that were not open at the beginning of a step and are at its end: new, back or reopened, by the "
+            "layer where they came in. Layer 7 are deals that were won within the step; those that closed before it "
+            "do not count."
+        ),
+        "open_deals": Message("The open deals at the review, each with its amount; the largest first."),
+        "won_amounts": Message(
+            "The won deals of the 365 days to the review: how many, and the mean and spread of their amounts; and what "
+            "was won in the quarter so far."
+        ),
         "deal_history": Message("One deal at every snapshot that holds it: stage, amount, expected close and dwell."),
     }
 )
