@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
-from analyzer.advice.actions.action import Action, Kind, Pace, StuckDeal
-from analyzer.advice.actions.proposals import propose
+from analyzer.advice.actions.action import Action, Arrivals, Kind, Pace, StuckDeal
+from analyzer.advice.actions.potential import Potential, potentials
+from analyzer.advice.actions.proposals import Proposals, next_review, propose
+from analyzer.advice.actions.standing import Guards
 
-__all__ = ["Action", "Kind", "Pace", "StuckDeal", "propose"]
+__all__ = [
+    "Action",
+    "Arrivals",
+    "Guards",
+    "Kind",
+    "Pace",
+    "Potential",
+    "Proposals",
+    "StuckDeal",
+    "next_review",
+    "potentials",
+    "propose",
+]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from math import exp
-from types import MappingProxyType
 from typing import Literal
 
 from analyzer.advice.actions.words import title
@@ -16,7 +14,6 @@ from analyzer.advice.answers import NOTHING, Check, Evidence
 from analyzer.message import Message
 
 Kind = Literal["add", "push"]
-FEATURES = ("stage", "rep", "region", "industry", "product", "channel", "customer_size", "customer")
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,8 @@ class StuckDeal:
     """An open deal of layers 1 to 3 that stands in its stage for longer than the benchmark.
 
     customer_size: "large", "middle" or "small" by the total amount of the customer's deals, in thirds of customers.
-    dwell_days: known from below where the first snapshot of all has it in its stage already.
+    dwell_days: known from below where the first snapshot of all has it in its stage already. pace: None where nothing
+    was seen of deals that stood still.
     """
 
     opportunity_id: str
@@ -66,7 +64,7 @@ class StuckDeal:
     amount: float | None
     dwell_days: int
     benchmark_days: float
-    pace: Pace
+    pace: Pace | None
 
 
 @dataclass(frozen=True)
@@ -106,6 +104,3 @@ class Action:
         """The same for the same action, for keys of widgets."""
         said = [self.kind, self.feature, self.member, [deal.opportunity_id for deal in self.deals]]
         return sha256(json.dumps(said).encode()).hexdigest()[:16]
-
-
-NO_REASONS: Mapping[str, str] = MappingProxyType({})

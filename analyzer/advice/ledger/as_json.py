@@ -10,8 +10,8 @@ from typing import Any, get_args
 
 from analyzer.advice.actions.action import Kind
 from analyzer.advice.answers import Evidence
-from analyzer.advice.assessment import Verdict
 from analyzer.advice.ledger.decision import Decision, FollowedDeal, Override
+from analyzer.advice.verdict import Verdict
 
 _LAYERS = range(1, 7)
 _MOST = 1_000_000_000
@@ -76,8 +76,8 @@ def _deal(item: Any) -> FollowedDeal:
         stage=_text(item["stage"]),
         layer=_one_of(_whole(item["layer"], 1), _LAYERS),
         amount=_optional(_number, item["amount"]),
-        chance_without=_chance(item["chance_without"]),
-        chance_with=_chance(item["chance_with"]),
+        chance_without=_optional(_chance, item["chance_without"]),
+        chance_with=_optional(_chance, item["chance_with"]),
     )
 
 

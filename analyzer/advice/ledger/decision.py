@@ -12,8 +12,9 @@ import numpy as np
 from analyzer.advice.actions.action import Action, Kind, StuckDeal
 from analyzer.advice.actions.words import title
 from analyzer.advice.answers import NOTHING, Evidence
-from analyzer.advice.assessment import Assessment, Verdict
+from analyzer.advice.assessment import Assessment
 from analyzer.advice.ledger.predicted import predicted
+from analyzer.advice.verdict import Verdict
 from analyzer.errors import AnalyzerError, GuardStands
 from analyzer.message import Message
 from analyzer.model import Selection
@@ -24,7 +25,10 @@ MOST_LETTERS = 2000
 
 @dataclass(frozen=True)
 class FollowedDeal:
-    """A deal that was to be pushed, as it stood then; the chances are those of having moved up by the due date."""
+    """A deal that was to be pushed, as it stood then.
+
+    The chances are those of having moved up by the due date; None where the data could not say.
+    """
 
     opportunity_id: str
     opportunity_name: str | None
@@ -33,8 +37,8 @@ class FollowedDeal:
     stage: str
     layer: int
     amount: float | None
-    chance_without: float
-    chance_with: float
+    chance_without: float | None
+    chance_with: float | None
 
 
 @dataclass(frozen=True)
@@ -168,8 +172,8 @@ def _followed(deal: StuckDeal, days: int, push_effect: float) -> FollowedDeal:
         stage=deal.stage,
         layer=deal.layer,
         amount=deal.amount,
-        chance_without=deal.pace.chance(days),
-        chance_with=deal.pace.chance(days, push_effect),
+        chance_without=deal.pace.chance(days) if deal.pace else None,
+        chance_with=deal.pace.chance(days, push_effect) if deal.pace else None,
     )
 
 

@@ -32,10 +32,10 @@ def predicted(action: Action, days: int, push_effect: float) -> Prediction | Non
     """
     if action.kind == "add":
         return new_deals(action.arrivals, action.new_deals, days) if action.arrivals else None
-    if not action.deals:
+    paces = [deal.pace for deal in action.deals if deal.pace]
+    if not paces or len(paces) < len(action.deals):
         return None
-    without = [deal.pace.chance(days) for deal in action.deals]
-    return moved_up(without, [deal.pace.chance(days, push_effect) for deal in action.deals])
+    return moved_up([pace.chance(days) for pace in paces], [pace.chance(days, push_effect) for pace in paces])
 
 
 def moved_up(without: Sequence[float], with_it: Sequence[float]) -> Prediction:
