@@ -12,6 +12,7 @@ from analyzer.charts.axis import ticks
 from analyzer.charts.theme import Theme, bold
 from analyzer.charts.values import Scale, number, optional, records
 from analyzer.language import Language
+from analyzer.model import Measure
 
 HEIGHT = 340
 WIDTH_OF_DATE, WIDTH_OF_CHART = 84, 980
@@ -20,14 +21,15 @@ ASIDE = 0.16
 Rows = list[dict[str, Any]]
 
 
-def backtest(frame: pd.DataFrame, language: Language, theme: Theme) -> go.Figure:
+def backtest(frame: pd.DataFrame, language: Language, theme: Theme, *, measure: Measure = "amount") -> go.Figure:
     """For each earlier snapshot: what was won as a bar, what was predicted with its band, and the weighted pipeline.
 
-    frame: as_of, ends_on (days), predicted, low, high, weighted, actual (amounts or missing), in order of time.
+    frame: as_of, ends_on (days), predicted, low, high, weighted, actual, in order of time.
+    The last five are amounts, or by ``measure`` numbers of deals, or missing.
     """
     rows = records(frame)
     numbers = [row[name] for row in rows for name in ("high", "weighted", "actual", "predicted")]
-    scale = Scale.over(language, "amount", numbers)
+    scale = Scale.over(language, measure, numbers)
     hovers = [_hover(row, scale) for row in rows]
     highest = max(map(number, numbers), default=0.0) or 1.0
     look = theme.layout(

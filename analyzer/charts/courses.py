@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analyzer.charts import plot
 from analyzer.charts.axis import padded, ticks
 from analyzer.charts.theme import Theme, bold, colored, faint
-from analyzer.charts.values import Scale, number
+from analyzer.charts.values import Scale, number, optional
 from analyzer.language import Language
 from analyzer.model import Measure
 
@@ -20,6 +22,10 @@ GAP = 0.065
 PLOT_HEIGHT, BELOW, ABOVE = 240, 12, 20
 WIDTH_OF_DATE, WIDTH_OF_CHART = 84, 980
 OPACITY_OF_BAND = 0.20
+
+Numbers = Sequence[float] | npt.NDArray[np.float64]
+Band = tuple[Numbers, Numbers, Numbers]
+"""Mean, low end and high end, one number for each day."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +37,9 @@ class Course:
     """
 
     name: str
-    mean: Sequence[float]
-    low: Sequence[float]
-    high: Sequence[float]
+    mean: Numbers
+    low: Numbers
+    high: Numbers
     color: str
     dash: str = "solid"
 
@@ -53,14 +59,19 @@ class Course:
 class Panel:
     """One measure's courses, with its title (safe text) over them.
 
-    line: the level they are held against, and its name; None without one. marked: the place among the days that is to
-    stand out, and what is written there (safe text).
+    level: what they are held against on each day (NaN where nothing is), and its name; None without one. marked: the
+    place among the days that is to stand out, and what is written there (safe text).
     """
 
     title: str
     courses: tuple[Course, ...]
-    line: tuple[float, str] | None = None
+    level: tuple[Numbers, str] | None = None
     marked: tuple[int, str] | None = None
+
+    @property
+    def levels(self) -> list[float]:
+        """The level on those days on which there is one."""
+        return [float(value) for value in self.level[0] if not pd.isna(value)] if self.level else []
 
 
 def traces(days: Sequence[date], panels: Sequence[Panel], scale: Scale, theme: Theme) -> list[plot.Trace]:
@@ -70,6 +81,7 @@ def traces(days: Sequence[date], panels: Sequence[Panel], scale: Scale, theme: T
     ]
     for place, panel in enumerate(panels):
         hovers = [_hover(days, panel, at, scale) for at in range(len(days))]
+        drawn += [_level(days, panel, hovers, place, theme)] if panel.level else []
         drawn += [_line(days, course, hovers, place, theme) for course in panel.courses]
         drawn += [_mark(days, panel, hovers, place, theme)] if panel.marked else []
     return drawn
@@ -77,22 +89,20 @@ def traces(days: Sequence[date], panels: Sequence[Panel], scale: Scale, theme: T
 
 def scale_of(panels: Iterable[Panel], language: Language, measure: Measure = "amount") -> Scale:
     """One unit for all that the panels write."""
-    levels = [panel.line[0] for panel in panels if panel.line]
+    levels = [value for panel in panels for value in panel.levels]
     reached = [value for panel in panels for course in panel.courses for value in course.reach]
     return Scale.over(language, measure, [*levels, *reached])
 
 
 def layout(days: Sequence[date], panels: Sequence[Panel], scale: Scale, theme: Theme) -> dict[str, Any]:
     """The axes, levels and titles of the panels, as parts of a layout."""
-    parts: dict[str, Any] = {"shapes": [], "annotations": []}
+    parts: dict[str, Any] = {"annotations": []}
     width = (1 - GAP * (len(panels) - 1)) / len(panels)
     for place, panel in enumerate(panels):
         left = place * (width + GAP)
         parts[f"xaxis{_nth(place)}"] = _days_axis(days, [left, left + width], place, len(panels), scale.language, theme)
         parts[f"yaxis{_nth(place)}"] = _values_axis(panel, place, scale, theme)
         parts["annotations"].append(_title(panel, left, scale, theme))
-        if panel.line:
-            parts["shapes"].append(_level(panel.line[0], place, theme))
     return parts
 
 
@@ -135,6 +145,21 @@ def _line(days: Sequence[date], course: Course, hovers: list[str], place: int, t
     )
 
 
+def _level(days: Sequence[date], panel: Panel, hovers: list[str], place: int, theme: Theme) -> plot.Trace:
+    """The level, dotted: it changes where another quarter begins."""
+    assert panel.level
+    return plot.points(
+        x=list(days),
+        y=[optional(value) for value in panel.level[0]],
+        mode="lines",
+        line={"color": theme.text, "width": theme.px(2), "dash": "dot", "shape": "hv"},
+        hovertext=hovers,
+        hoverinfo="text",
+        showlegend=False,
+        **_axes(place),
+    )
+
+
 def _mark(days: Sequence[date], panel: Panel, hovers: list[str], place: int, theme: Theme) -> plot.Trace:
     assert panel.marked
     at, words = panel.marked
@@ -157,8 +182,9 @@ def _mark(days: Sequence[date], panel: Panel, hovers: list[str], place: int, the
 def _hover(days: Sequence[date], panel: Panel, at: int, scale: Scale) -> str:
     language = scale.language
     lines = [_said(course, at, scale) for course in panel.courses]
-    level = language.text("{name}: {value}")
-    lines += [level.format(name=panel.line[1], value=scale.exact(panel.line[0]))] if panel.line else []
+    if panel.level:
+        values, name = panel.level
+        lines.append(language.text("{name}: {value}").format(name=name, value=scale.exact(values[at])))
     return "<br>".join([bold(language.date(days[at])), *lines])
 
 
@@ -199,8 +225,7 @@ def _values_axis(panel: Panel, place: int, scale: Scale, theme: Theme) -> dict[s
 
 def _ends(panel: Panel) -> tuple[float, float]:
     """From nothing, but for courses that stay far above it, up to the highest band or the level."""
-    level = [panel.line[0]] if panel.line else []
-    reached = [value for course in panel.courses for value in course.reach] + level
+    reached = [value for course in panel.courses for value in course.reach] + panel.levels
     lowest, highest = min(reached, default=0.0), max(reached, default=0.0)
     stays_far_above = lowest > highest / 2
     low, high = padded(lowest if stays_far_above else 0.0, highest, PLOT_HEIGHT, BELOW, ABOVE)
@@ -209,18 +234,16 @@ def _ends(panel: Panel) -> tuple[float, float]:
 
 def _title(panel: Panel, left: float, scale: Scale, theme: Theme) -> dict[str, Any]:
     """The title, and under it what the dotted level is: its name would be crossed by the courses anywhere else."""
-    level = "" if panel.line is None else _level_name(panel.line, scale)
+    level = _level_name(panel, scale) if panel.level else ""
     text = f"{panel.title}<br>{colored(level, theme.muted)}"
     place = {"x": left, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom"}
     return {"text": text, "showarrow": False, "align": "left", "font": theme.font(), **place}
 
 
-def _level_name(line: tuple[float, str], scale: Scale) -> str:
-    value, name = line
-    return "┄ " + scale.language.text("{name} {value}").format(name=name, value=scale.short(value))
-
-
-def _level(value: float, place: int, theme: Theme) -> dict[str, Any]:
-    look = {"color": theme.text, "width": theme.px(1.5), "dash": "dot"}
-    ends = {"x0": 0, "x1": 1, "xref": f"x{_nth(place)} domain", "y0": value, "y1": value, "yref": f"y{_nth(place)}"}
-    return {"type": "line", "line": look, "layer": "above", **ends}
+def _level_name(panel: Panel, scale: Scale) -> str:
+    """The level's name and what it is; at first and at last, where it changes."""
+    assert panel.level
+    first, last = scale.short(panel.levels[0]), scale.short(panel.levels[-1])
+    language = scale.language
+    text = language.text("{name} {value}") if first == last else language.text("{name} {value}, later {later}")
+    return "┄ " + text.format(name=panel.level[1], value=first, later=last)

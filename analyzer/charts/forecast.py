@@ -12,6 +12,7 @@ from analyzer.charts.axis import ticks
 from analyzer.charts.theme import Theme, bold, faint
 from analyzer.charts.values import Scale, number, optional, records
 from analyzer.language import Language
+from analyzer.model import Measure
 
 ROW, FRAME = 96, 74
 ROOM_FOR_LABELS = 1.06
@@ -20,15 +21,16 @@ BAR, BAND = 0.34, 0.14
 Rows = list[dict[str, Any]]
 
 
-def forecast(frame: pd.DataFrame, language: Language, theme: Theme) -> go.Figure:
+def forecast(frame: pd.DataFrame, language: Language, theme: Theme, *, measure: Measure = "amount") -> go.Figure:
     """A row for each period: won so far as a bar, on to what is expected with its band, weighted and target as marks.
 
-    frame: ends_on, won_so_far, expected, low, high, weighted, target (each an amount or missing), in order of time.
+    frame: ends_on, won_so_far, expected, low, high, weighted, target, in order of time.
+    All but the first are amounts, or by ``measure`` numbers of deals, or missing.
     """
     rows = records(frame)
     places = list(range(len(rows)))[::-1]
     numbers = [row[name] for row in rows for name in ("high", "weighted", "target", "expected")]
-    scale = Scale.over(language, "amount", numbers)
+    scale = Scale.over(language, measure, numbers)
     hovers = [_hover(row, scale) for row in rows]
     look = theme.layout(
         ROW * len(rows) + FRAME,

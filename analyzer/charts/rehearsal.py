@@ -9,15 +9,13 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analyzer.charts import plot
-from analyzer.charts.courses import Course, Panel, layout, scale_of, traces
+from analyzer.charts.courses import Band, Course, Numbers, Panel, layout, scale_of, traces
 from analyzer.charts.theme import Theme, bold
 from analyzer.language import Language
 from analyzer.model import Measure
 
 HEIGHT = 380
 PANELS = ("layer_4", "layer_5", "won")
-
-Band = tuple[Sequence[float], Sequence[float], Sequence[float]]
 
 
 def rehearsal(
@@ -35,21 +33,27 @@ def rehearsal(
     deals, for each of ``days``.
     levels: measure -> what it is held against; None, or no entry, where nothing is.
     """
-    panels = [_panel(name, curves[name], levels.get(name), measure, language, theme) for name in PANELS]
+    panels = [
+        _panel(name, curves[name], _constant(levels.get(name), days), measure, language, theme) for name in PANELS
+    ]
     scale = scale_of(panels, language, measure)
     look = theme.layout(HEIGHT, margin=(8, 24, 84, 8), showlegend=True, legend=_legend(theme))
     return plot.figure(traces(days, panels, scale, theme), look | layout(days, panels, scale, theme))
 
 
 def _panel(
-    name: str, curves: Mapping[str, Band], level: float | None, measure: Measure, language: Language, theme: Theme
+    name: str, curves: Mapping[str, Band], level: Numbers | None, measure: Measure, language: Language, theme: Theme
 ) -> Panel:
     worlds = (
         Course(language.text("without it"), *curves["without"], theme.muted, "dash"),
         Course(language.text("with it"), *curves["with"], theme.accent),
     )
-    line = None if level is None else (level, _level_name(name, language))
-    return Panel(_title(name, worlds, measure, language), worlds, line)
+    held = None if level is None else (level, _level_name(name, language))
+    return Panel(_title(name, worlds, measure, language), worlds, held)
+
+
+def _constant(level: float | None, days: Sequence[date]) -> Numbers | None:
+    return None if level is None else [level] * len(days)
 
 
 def _title(name: str, worlds: tuple[Course, Course], measure: Measure, language: Language) -> str:

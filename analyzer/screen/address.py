@@ -36,6 +36,17 @@ def one(name: str, options: Sequence[Code], default: Code, about: str = "") -> C
     return chosen
 
 
+def whole(name: str, low: int, high: int, default: int) -> int:
+    """The whole number its widget holds, before it is drawn, as `one` finds a code; never beyond both ends."""
+    held = st.session_state.get(key(name), st.query_params.get(name))
+    wished = int(held) if str(held).removeprefix("-").isdecimal() else default
+    chosen = min(max(wished, low), high)
+    if st.session_state.get(key(name)) != chosen:
+        st.session_state[key(name)] = chosen
+    write(name, [] if chosen == default else [str(chosen)])
+    return chosen
+
+
 def several(name: str, options: Sequence[str]) -> list[str]:
     """The codes that a widget for several holds; those that are no longer among the options are let go."""
     held = st.session_state.get(key(name), st.query_params.get_all(name))
@@ -46,8 +57,8 @@ def several(name: str, options: Sequence[str]) -> list[str]:
     return chosen
 
 
-def choose(name: str, code: str) -> None:
-    """Choose for the visitor, before the widget is drawn again."""
+def choose(name: str, code: str | int | list[str]) -> None:
+    """Choose for the visitor, before the widget is drawn again: a code, a number, or several codes."""
     st.session_state[key(name)] = code
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Sequence, Sized
 from typing import NoReturn
 
 import streamlit as st
@@ -74,6 +74,12 @@ def with_any_deal(here: Here, fields: Sized, finding: Message) -> None:
     """Where the selection lets no deal through, which is the ``finding``, the page teaches and ends here."""
     if not len(fields):
         teach(here, finding, Message("The filters leave nothing of the review snapshot: take one away."))
+
+
+def with_needs(here: Here, missing: Message, needs: Sequence[Message]) -> None:
+    """Where the data cannot bear what the page shows, which is ``missing``, the page says what it needs and ends."""
+    if needs:
+        teach(here, missing, Message("It needs: {needs}.", needs=list(needs)))
 
 
 def _put_back(here: Here) -> NoReturn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.message import Message
-from analyzer.screen import quality_settings, settings_form, upload
+from analyzer.screen import advice_settings, quality_settings, settings_form, upload
 from analyzer.screen.frame import headline, here
 
 now = here()
@@ -13,6 +13,8 @@ headline(now, Message("Your rules: every figure follows them at once, and one fi
 upload.answer(now, settings_form.file(now))
 st.subheader(now.text("Rules"), anchor=False)
 upload.answer(now, settings_form.rules(now))
+st.subheader(now.text("Advice"), anchor=False)
+upload.answer(now, advice_settings.form(now))
 st.subheader(now.text("Quality of the data"), anchor=False)
 upload.answer(now, quality_settings.form(now))
 st.subheader(now.text("Stages"), anchor=False)

@@ -1,20 +1,21 @@
-"""The place of the advice: what it will answer, and where to look until it stands here."""
+"""Add new opportunities, or push the ones we have? The verdict, what it stands on, and what to do."""
 
 from __future__ import annotations
 
-from analyzer.message import Message
-from analyzer.screen.coming import coming
+from analyzer.screen import actions, advice, assessments, checks, teaching
 from analyzer.screen.frame import headline, here
 
 now = here()
-headline(now, Message("Add new opportunities, or push the ones we have?"))
-coming(
-    now,
-    Message("This page will hold the verdict, with its evidence. It is not built yet, so it says nothing yet."),
-    [
-        (Message("Is there too little in all?"), Message("Gauges and the waterfall show it today."), "gauges"),
-        (Message("Are deals stuck in low stages?"), Message("The waterfall shows the low share today."), "waterfall"),
-        (Message("Is the team pushing already?"), Message("Week over week shows it today."), "week_over_week"),
-        (Message("With whom to act?"), Message("Products goes down to the single deal today."), "products"),
-    ],
-)
+selection = teaching.with_snapshot(now)
+whole = assessments.of(now, selection)
+headline(now, whole.sentence)
+advice.why(now, whole)
+advice.mix_shifts(now, selection)
+chosen = advice.members(now, selection)
+if chosen:
+    role, found = chosen
+    advice.of_one(now, role, found)
+    checks.draw(now, selection.narrowed(role, found.member), role, found)
+else:
+    checks.draw(now, selection, None, whole)
+actions.draw(now, whole)

@@ -9,7 +9,7 @@ from analyzer.charts.gauges import dials
 from analyzer.figures import findings
 from analyzer.message import Message
 from analyzer.model import GAUGE_ROLES
-from analyzer.screen import choices, deals, gauge_detail, pictures, teaching
+from analyzer.screen import choices, deals, gauge_detail, pictures, teaching, verdict_line
 from analyzer.screen.explain import how_computed
 from analyzer.screen.frame import headline, here
 
@@ -23,6 +23,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     shown = gauge_detail.worst_first(now, gauges, role)
 with top:
     headline(now, findings.gauges(gauges, role))
+    verdict_line.draw(now, selection)
 
 gauge_detail.without_lights(now, selection, gauges, role)
 clicked = pictures.draw(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analyzer import figures
 from analyzer.figures import findings
-from analyzer.screen import choices, deals, drill_down, product_table, teaching
+from analyzer.screen import choices, deals, drill_down, product_table, teaching, verdict_line
 from analyzer.screen.explain import how_computed
 from analyzer.screen.frame import headline, here
 
@@ -27,6 +27,7 @@ if role:
     query = figures.products(narrowed, role, now.settings)
     with top:
         headline(now, findings.products(now.ask(query), role, selection.compare_to))
+        verdict_line.draw(now, selection)
     product_table.draw(now, narrowed, role, query, partial(drill_down.step_to, steps, role))
     how_computed(now, query)
 else:

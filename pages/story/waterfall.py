@@ -8,7 +8,7 @@ from analyzer import figures
 from analyzer.charts.waterfall import waterfall
 from analyzer.figures import findings
 from analyzer.message import Message
-from analyzer.screen import deals, pictures, targets, teaching
+from analyzer.screen import deals, pictures, targets, teaching, verdict_line
 from analyzer.screen.explain import how_computed
 from analyzer.screen.frame import headline, here
 from analyzer.screen.plain import sentence
@@ -21,6 +21,7 @@ target = targets.of_all(now, selection)
 finding = findings.waterfall(bars, selection.measure, target)
 teaching.with_open_deals(now, bars["count"], finding)
 headline(now, finding)
+verdict_line.draw(now, selection)
 st.markdown(sentence(now.language, findings.waterfall_title(bars, selection.measure)))
 
 clicked = pictures.draw(

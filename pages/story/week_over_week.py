@@ -8,7 +8,7 @@ from analyzer import figures
 from analyzer.charts.candles import candles
 from analyzer.charts.flow import flow
 from analyzer.figures import findings
-from analyzer.screen import moves, pictures, teaching
+from analyzer.screen import moves, pictures, teaching, verdict_line
 from analyzer.screen.explain import how_computed
 from analyzer.screen.frame import headline, here
 from analyzer.screen.plain import sentence
@@ -20,6 +20,7 @@ query = figures.transitions(selection)
 cells, stages = now.ask(query), now.ask(figures.stages())
 inflow = figures.focus_flow(cells, focus)
 headline(now, findings.week_over_week(inflow, focus, selection.measure))
+verdict_line.draw(now, selection)
 st.markdown(sentence(now.language, findings.pushing(inflow, focus, selection.measure, now.settings)))
 
 clicked = pictures.draw(

@@ -27,7 +27,11 @@ def rehearsed(language: Language = ENGLISH, theme: Theme = THEME, **levels: floa
 
 
 def lines(figure: go.Figure) -> list[dict]:
-    return [trace for trace in drawn(figure)["data"] if trace.get("mode") == "lines" and "fill" not in trace]
+    return [
+        trace
+        for trace in drawn(figure)["data"]
+        if trace.get("mode") == "lines" and "fill" not in trace and trace["line"]["dash"] != "dot"
+    ]
 
 
 def test_each_measure_has_a_panel_with_both_courses_told_apart_by_dash_and_colour():
@@ -62,8 +66,10 @@ def test_where_no_deal_has_an_amount_deals_are_counted():
 
 
 def test_only_a_panel_with_a_level_has_its_line_and_room_for_it():
-    layout = drawn(rehearsed(won=900.0))["layout"]
-    assert [(line["y0"], line["yref"]) for line in layout["shapes"]] == [(900.0, "y3")]
+    figure = drawn(rehearsed(won=900.0))
+    dotted = [trace for trace in figure["data"] if trace.get("line", {}).get("dash") == "dot"]
+    assert [(line["y"], line["yaxis"]) for line in dotted] == [([900.0] * 4, "y3")]
+    layout = figure["layout"]
     assert layout["yaxis3"]["range"][1] > 900 > layout["yaxis"]["range"][1]
 
 
@@ -82,7 +88,8 @@ def test_an_axis_begins_at_nothing_unless_all_stays_far_above_it():
 
 
 def looked_out(required: float | None, below: int | None, band=FALLING) -> go.Figure:
-    return outlook(DAYS, {4: band}, {4: required}, {4: below}, ENGLISH, THEME)
+    held = [NAN if required is None else required] * 4
+    return outlook(DAYS, {4: band}, {4: held}, {4: below}, ENGLISH, THEME)
 
 
 @pytest.mark.parametrize(
@@ -101,6 +108,14 @@ def test_the_first_week_below_is_marked_by_shape_and_date():
     mark = drawn(looked_out(250.0, 2))["data"][-1]
     assert (mark["x"], mark["y"]) == (["2026-11-30"], [200.0])
     assert mark["marker"]["symbol"] == "square" and mark["text"] == ["<b>30 Nov</b>"]
+
+
+def test_what_a_stage_must_hold_may_change_with_the_quarter():
+    figure = drawn(outlook(DAYS, {4: FALLING}, {4: [200.0, 200.0, 300.0, 300.0]}, {4: 2}, ENGLISH, THEME))
+    (dotted,) = [trace for trace in figure["data"] if trace.get("line", {}).get("dash") == "dot"]
+    assert dotted["y"] == [200, 200, 300, 300] and dotted["line"]["shape"] == "hv"
+    assert "required 200, later 300" in figure["layout"]["annotations"][0]["text"]
+    assert dotted["hovertext"][3].endswith("required: 300")
 
 
 def test_a_band_that_is_not_known_is_not_drawn_from_nothing():

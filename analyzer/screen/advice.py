@@ -1,0 +1,72 @@
+"""The top of the advice page: why, how sure, what would flip it, and whom it is about."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analyzer import figures
+from analyzer.advice import Assessment
+from analyzer.message import Message, Share
+from analyzer.model import BLANK, Role, Selection
+from analyzer.screen import address, assessments, choices, verdicts
+from analyzer.screen.frame import Here
+from analyzer.screen.plain import as_text, sentence
+from analyzer.screen.session import code_of
+
+ROLE, OF = "verdict_role", "of"
+FEWEST, MOST = 2, 300
+WITHOUT: tuple[Role, ...] = ("customer",)
+
+
+def why(here: Here, found: Assessment) -> None:
+    """The cause in a line of its own; how sure, on how many deals, and what would flip it, below."""
+    st.markdown(sentence(here.language, found.cause))
+    deals = here.language.plural("{n} open deal", "{n} open deals", found.deals)
+    lines = [_how_sure(found, deals), *([found.flip] if found.flip else [])]
+    st.caption("  \n".join(sentence(here.language, line) for line in lines))
+
+
+def _how_sure(found: Assessment, deals: str) -> Message:
+    if found.sure is None:
+        return Message("It stands on {deals}.", deals=deals)
+    return Message(
+        "How sure: {share} of redraws of the numbers, each within its own error, come to the same verdict. It stands "
+        "on {deals}.",
+        share=Share(found.sure), deals=deals,
+    )  # fmt: skip
+
+
+def mix_shifts(here: Here, selection: Selection) -> None:
+    """Where the whole moved one way and each part the other, said before anybody concludes from the whole."""
+    for shift in assessments.mix_shifts(here, selection):
+        st.info(sentence(here.language, shift), icon="🔀")
+
+
+def members(here: Here, selection: Selection) -> tuple[Role, Assessment] | None:
+    """The table of verdicts by the role that is chosen; the member whose row is selected, and its role."""
+    roles = [role for role in here.roles if role not in WITHOUT and FEWEST <= _count(here, role) <= MOST]
+    if not roles:
+        return None
+    role = choices.role(here, ROLE, roles)
+    found = assessments.by_member(here, selection, role)
+    code = code_of(figures.products(selection, role, here.settings))
+    verdicts.table(here, found, role, code, on_row=lambda member: address.write(OF, [member] if member else []))
+    st.caption(here.text("Click a row to see what that verdict stands on."))
+    chosen = next(iter(address.read(OF)), None)
+    return next(((role, one) for one in found if one.member == chosen), None)
+
+
+def _count(here: Here, role: Role) -> int:
+    names = set(here.ask(figures.members(role))["member"])
+    return len(names - {BLANK})
+
+
+def of_one(here: Here, role: Role, found: Assessment) -> None:
+    """The verdict of one member, and the way back to the whole."""
+    name = Message("{name}: {value}", name=here.language.role_title(role), value=here.language.state(found.member))
+    st.subheader(sentence(here.language, name), anchor=False)
+    st.markdown(
+        f"**{as_text(verdicts.word(found.verdict, here.language))}**  {sentence(here.language, found.sentence)}"
+    )
+    why(here, found)
+    st.button(here.text("Back to the whole"), icon="↩️", on_click=address.write, args=(OF, []))

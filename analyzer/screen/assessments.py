@@ -1,0 +1,50 @@
+"""The advice on the visitor's selection, asked once for the same data and settings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analyzer import advice
+from analyzer.advice import Assessment
+from analyzer.message import Message
+from analyzer.model import Role, Selection
+from analyzer.screen.frame import Here
+
+
+def of(here: Here, selection: Selection) -> Assessment:
+    """The verdict for the selection."""
+    asked = _plain(selection)
+    found: Assessment = here.visitor.kept(
+        repr(("assessment", asked)),
+        lambda: advice.assess(here.visitor.workspace, asked, here.settings, difficulty(here)),
+    )
+    return found
+
+
+def by_member(here: Here, selection: Selection, role: Role) -> tuple[Assessment, ...]:
+    """The verdict for each member of a role, the worst first."""
+    asked = _plain(selection)
+    found: tuple[Assessment, ...] = here.visitor.kept(
+        repr(("assessments", asked, role)),
+        lambda: advice.by_member(here.visitor.workspace, asked, here.settings, role),
+    )
+    return found
+
+
+def mix_shifts(here: Here, selection: Selection) -> tuple[Message, ...]:
+    """Where the whole moved one way, and each part the other."""
+    asked = _plain(selection)
+    found: tuple[Message, ...] = here.visitor.kept(
+        repr(("mix_shifts", asked)), lambda: advice.mix_shifts(here.visitor.workspace, asked, here.settings)
+    )
+    return found
+
+
+def difficulty(here: Here) -> Role | None:
+    """The role of the column that says how hard a deal is, where the data has one."""
+    return advice.difficulty_role(here.language.extra_roles)
+
+
+def _plain(selection: Selection) -> Selection:
+    """Without what no rule looks at, so that another focus stage asks nothing anew."""
+    return replace(selection, focus_stage=None)

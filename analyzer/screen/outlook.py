@@ -1,0 +1,121 @@
+"""The weeks ahead: when stage 4 or 5 is expected to fall short, for the team and for each member."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyzer import figures
+from analyzer.advice.forecast import Outlook, outlook
+from analyzer.charts.outlook import outlook as courses
+from analyzer.charts.theme import CONFIG
+from analyzer.language import Language
+from analyzer.message import Message
+from analyzer.model import BLANK, Role, Selection
+from analyzer.screen import address, tables
+from analyzer.screen.frame import Here
+from analyzer.screen.plain import as_text, sentence
+
+BY = "outlook_by"
+TEAM = "team"
+MOST_MEMBERS, MOST_ROWS = 60, 10
+WIDTH_OF_SENTENCE = 640
+
+
+def draw(here: Here, selection: Selection) -> None:
+    """The team's outlook in one sentence and one chart; by a role, one sentence for each member, the first on top."""
+    st.subheader(here.text("When will trouble come?"), anchor=False)
+    role = _by(here)
+    with st.spinner(here.text("Looking at the weeks ahead")):
+        found = _found(here, selection, role)
+    chosen = found[0]
+    if role:
+        row = _table(here, found, role)
+        if row is None:
+            return
+        chosen = found[row]
+    st.markdown(sentence(here.language, chosen.sentence))
+    _picture(here, chosen)
+    for note in chosen.notes:
+        st.caption(sentence(here.language, note))
+
+
+def _by(here: Here) -> Role | None:
+    """The role by which the outlook is told; None for the team."""
+    roles = [role for role in here.roles if 1 < len(_members(here, role)) <= MOST_MEMBERS]
+    options = [TEAM, *roles]
+    chosen = address.one(BY, options, TEAM)
+    st.segmented_control(
+        here.text("By"), options, key=address.key(BY), required=True, label_visibility="collapsed",
+        format_func=lambda code: here.text("The whole team") if code == TEAM else as_text(_title(here.language, code)),
+    )  # fmt: skip
+    return next((role for role in roles if role == chosen), None)
+
+
+def _title(language: Language, code: Any) -> str:
+    return language.role_title(code)
+
+
+def _members(here: Here, role: Role) -> set[str]:
+    return set(here.ask(figures.members(role))["member"]) - {BLANK}
+
+
+def _found(here: Here, selection: Selection, role: Role | None) -> tuple[Outlook, ...]:
+    engine, settings = here.visitor.workspace, here.settings
+    found: tuple[Outlook, ...] = here.visitor.kept(
+        repr(("outlook", selection, role)), lambda: outlook(engine, selection, settings, role)
+    )
+    return found
+
+
+def _table(here: Here, found: Sequence[Outlook], role: Role) -> int | None:
+    """One row a member, the earliest trouble first; the row that is selected, else the first."""
+    rows = pd.DataFrame(
+        {
+            "member": [here.language.state(one.member) for one in found],
+            "day": pd.to_datetime(pd.Series([one.trouble and one.trouble.day for one in found], dtype="object")),
+            "layer": pd.Series([one.trouble.layer if one.trouble else None for one in found], dtype="Int64"),
+            "said": [here.language.say(one.sentence) for one in found],
+        }
+    )
+    say = here.text
+    state = st.dataframe(
+        rows,
+        column_config={
+            "member": tables.text(here.language.role_title(role), pinned=True),
+            "day": tables.day(here.language, say("Short from")),
+            "layer": tables.number(say("Stage")),
+            "said": tables.text(say("In words"), width=here.theme.px(WIDTH_OF_SENTENCE)),
+        },
+        hide_index=True, placeholder=tables.MISSING, height=tables.height(len(rows), MOST_ROWS), on_select="rerun",
+        selection_mode=tables.ONE_ROW, key=f"outlook_{role}_{len(rows)}", alt=say("Outlook"),
+    )  # fmt: skip
+    st.caption(say("Click a row to see its weeks."))
+    row = tables.picked_row(state)
+    return row if row is not None and row < len(found) else None
+
+
+def _picture(here: Here, one: Outlook) -> None:
+    """What stages 4 and 5 are expected to hold, against what they must; the first week below is marked."""
+    if one.weeks.empty:
+        return
+    layers = {int(str(layer)): weeks for layer, weeks in one.weeks.groupby("layer")}
+    days = [day.date() for day in next(iter(layers.values()))["day"]]
+    figure = courses(
+        days,
+        {layer: (list(weeks["expected"]), list(weeks["low"]), list(weeks["high"])) for layer, weeks in layers.items()},
+        {layer: list(weeks["required"]) for layer, weeks in layers.items()},
+        {layer: _first_below(weeks) for layer, weeks in layers.items()},
+        here.language,
+        here.theme,
+    )
+    name = here.language.say(Message("Outlook"))
+    st.plotly_chart(figure, theme=None, config=dict(CONFIG), key=f"outlook_{one.member}", alt=name)
+
+
+def _first_below(weeks: pd.DataFrame) -> int | None:
+    short = (weeks["expected"] < weeks["required"]).tolist()
+    return short.index(True) if True in short else None

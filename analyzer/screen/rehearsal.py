@@ -1,0 +1,156 @@
+"""See it before deciding: both curves, the chance to reach the target, the hours, and the best split of them."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from analyzer.advice.simulation import Funnel, Levers, Rehearsal, Split, best_split, funnels_by_member, rehearse
+from analyzer.charts.rehearsal import rehearsal
+from analyzer.charts.split import split
+from analyzer.charts.theme import CONFIG
+from analyzer.message import Message, Money, Share
+from analyzer.model import Measure, Role, Selection
+from analyzer.screen import address, levers, tables, teaching
+from analyzer.screen.frame import Here
+from analyzer.screen.plain import sentence
+
+HOURS = "hours"
+USUAL_HOURS, MOST_HOURS = 40, 10_000
+
+Who = tuple[Role, str] | None
+
+
+def funnel(here: Here, selection: Selection, who: Who) -> Funnel:
+    """What is rehearsed, of the whole selection or of one member; where nothing can be, the page teaches and ends."""
+    found = _team(here, selection) if who is None else _member(here, selection, *who)
+    needs = (Message("open deals of this member"),) if found is None else found.needs
+    teaching.with_needs(here, Message("There is not enough data to rehearse anything yet"), needs)
+    assert found is not None
+    return found
+
+
+def _team(here: Here, selection: Selection) -> Funnel:
+    engine, settings = here.visitor.workspace, here.settings
+    whole: Funnel = here.visitor.kept(repr(("funnel", selection)), lambda: Funnel.of(engine, selection, settings))
+    return whole
+
+
+def _member(here: Here, selection: Selection, role: Role, member: str) -> Funnel | None:
+    engine, settings = here.visitor.workspace, here.settings
+    everybody: tuple[Funnel, ...] = here.visitor.kept(
+        repr(("funnels", selection, role)), lambda: funnels_by_member(engine, selection, settings, role)
+    )
+    return next((one for one in everybody if one.member == member), None)
+
+
+def rehearsed(here: Here, selection: Selection, who: Who, of: Funnel, moved: Levers) -> Rehearsal:
+    """Both worlds, run once for the same levers."""
+    code = repr(("rehearsal", selection, who, moved))
+    found: Rehearsal = here.visitor.kept(code, lambda: rehearse(of, moved, here.settings))
+    return found
+
+
+def finding(found: Rehearsal, moved: Levers) -> Message:
+    """The sentence over the curves: what the levers change, and what they cost."""
+    if moved.at_rest:
+        return _as_it_is(found)
+    if found.chance_without is None or found.chance_with is None:
+        return Message(
+            "With it {more} more is expected to be won by {day}, for {hours} hours",
+            more=_worth(found, float(found.difference.mean)), day=found.days[-1], hours=round(found.hours),
+        )  # fmt: skip
+    return Message(
+        "With it the chance to reach the target goes from {before} to {now}, and {more} more is expected to be won by "
+        "{day}, for {hours} hours",
+        before=Share(found.chance_without), now=Share(found.chance_with), day=found.days[-1],
+        more=_worth(found, float(found.difference.mean)), hours=round(found.hours),
+    )  # fmt: skip
+
+
+def _as_it_is(found: Rehearsal) -> Message:
+    expected = _worth(found, float(found.curves["won"]["without"].mean[-1]))
+    if found.chance_without is None:
+        return Message(
+            "If nothing changes, {expected} is expected to be won in the quarter to {day}. Move a lever to see what it "
+            "would change",
+            expected=expected, day=found.days[-1],
+        )  # fmt: skip
+    return Message(
+        "If nothing changes, the chance to reach the target by {day} is {chance}. Move a lever to see what it would "
+        "change",
+        chance=Share(found.chance_without), day=found.days[-1],
+    )  # fmt: skip
+
+
+def _worth(found: Rehearsal, amount: float) -> Message | Money:
+    return Message("{n} deals", n=round(amount, 1)) if found.in_deals else Money(amount)
+
+
+def picture(here: Here, found: Rehearsal) -> None:
+    """The curves of stages 4 and 5 and of what is won, without and with."""
+    target = found.target
+    required = {
+        f"layer_{layer}": None if target is None else here.settings.multiple(layer) * target for layer in (4, 5)
+    }
+    figure = rehearsal(
+        found.days,
+        {str(name): {str(world): band for world, band in both.items()} for name, both in found.curves.items()},
+        required | {"won": target},
+        here.language,
+        here.theme,
+        measure=_measure(found.in_deals),
+    )
+    st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="rehearsal", alt=here.text("Rehearsal"))
+
+
+def _measure(in_deals: bool) -> Measure:
+    return "count" if in_deals else "amount"
+
+
+def numbers(here: Here, found: Rehearsal) -> None:
+    """Chance, more won with its band, and hours, as large numbers under the curves."""
+    say, language = here.text, here.language
+    chance, more, hours = st.columns(3)
+    with chance:
+        before, now = language.percent(found.chance_without), language.percent(found.chance_with)
+        arrow = Message("{before} → {now}", before=before, now=now)
+        st.metric(say("Chance to reach the target"), language.say(arrow) if found.target else tables.MISSING)
+    with more:
+        st.metric(say("More won by the end of the quarter"), _said(here, found, float(found.difference.mean)))
+        ends = Message(
+            "80% of the runs lie between {low} and {high}",
+            low=_worth(found, float(found.difference.low)), high=_worth(found, float(found.difference.high)),
+        )  # fmt: skip
+        st.caption(sentence(language, ends))
+    with hours:
+        st.metric(say("Hours it costs"), language.number(round(found.hours)))
+        what = Message("{new} new, {pushes} pushes", new=round(found.new), pushes=round(found.pushes))
+        st.caption(sentence(language, what))
+
+
+def _said(here: Here, found: Rehearsal, amount: float) -> str:
+    worth = _worth(found, amount)
+    return here.language.compact_money(worth) if isinstance(worth, Money) else here.language.say(worth)
+
+
+def answers(here: Here, found: Rehearsal) -> None:
+    """The three questions in words, and what was assumed."""
+    for answer in found.answers:
+        st.markdown(sentence(here.language, answer))
+    for note in found.notes:
+        st.caption(sentence(here.language, note))
+
+
+def hours_split(here: Here, selection: Selection, who: Who, of: Funnel) -> None:
+    """How a number of hours is best split between adding and pushing, and the way to rehearse that split."""
+    st.subheader(here.text("How are your hours best split?"), anchor=False)
+    hours = address.whole(HOURS, 1, MOST_HOURS, USUAL_HOURS)
+    st.number_input(here.text("Hours that the team can spend"), 1, MOST_HOURS, key=address.key(HOURS), width=240)
+    code = repr(("split", selection, who, hours))
+    found: Split = here.visitor.kept(code, lambda: best_split(of, hours, here.settings))
+    st.markdown(sentence(here.language, found.said))
+    figure = split(found.shares, found.gains, found.best, here.language, here.theme, measure=_measure(of.in_deals))
+    st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="split", alt=here.text("Best split of the hours"))
+    st.button(here.text("Rehearse this split"), icon="🎬", on_click=partial(levers.put, here, found.levers))

@@ -1,0 +1,25 @@
+"""Before deciding, see the effect: the weeks ahead without and with it, on the same draws."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analyzer.screen import levers, rehearsal, teaching
+from analyzer.screen.frame import headline, here
+
+now = here()
+selection = teaching.with_snapshot(now)
+top = st.container()
+left, right = st.columns([1, 3], gap="medium")
+with left:
+    who = levers.who(now)
+    moved = levers.draw(now)
+with top:
+    funnel = rehearsal.funnel(now, selection, who)
+    found = rehearsal.rehearsed(now, selection, who, funnel, moved)
+    headline(now, rehearsal.finding(found, moved))
+with right:
+    rehearsal.picture(now, found)
+    rehearsal.numbers(now, found)
+    rehearsal.answers(now, found)
+rehearsal.hours_split(now, selection, who, funnel)
