@@ -9,7 +9,16 @@ from analyzer.figures.deals import deal_history, deals, moved_deals
 from analyzer.figures.focus_flow import focus_flow
 from analyzer.figures.forecast import weighted_pipeline, won_by_day
 from analyzer.figures.gauges import gauges
-from analyzer.figures.health import dwell, layer_trend, sales_cycle
+from analyzer.figures.health import (
+    close_pushes,
+    conversion,
+    detours,
+    dwell,
+    layer_trend,
+    outcome_times,
+    overdue_deals,
+    sales_cycle,
+)
 from analyzer.figures.lists import members, snapshots, stages
 from analyzer.figures.outcomes import outcomes
 from analyzer.figures.products import products
@@ -42,12 +51,15 @@ __all__ = [
     "balance_of_amount",
     "balance_of_count",
     "candles",
+    "close_pushes",
     "completeness",
     "completeness_by_week",
     "contradictions",
+    "conversion",
     "deal_history",
     "deal_states",
     "deals",
+    "detours",
     "dwell",
     "entries",
     "focus_flow",
@@ -60,7 +72,9 @@ __all__ = [
     "members",
     "moved_deals",
     "open_deals",
+    "outcome_times",
     "outcomes",
+    "overdue_deals",
     "own_records",
     "products",
     "prospects",

@@ -46,3 +46,64 @@ def layer_trend(selection: Selection, role: Role | None = None) -> Query:
     """
     parameters = {"as_of": selection.as_of, "measure": selection.measure}
     return figure_query("layer_trend", parameters, selection.scope(role))
+
+
+def conversion(selection: Selection, settings: Settings, role: Role | None = None, cohorts: bool = False) -> Query:
+    """One row per member ('' for all) and open stage that deals came to, with ``cohorts`` per month of entry too.
+
+    member, stage, position, layer, cohort (the first day of the month; null without cohorts), entered (deals that came
+    to the stage, each once), too_young (of these, less than `conversion_days` ago, whatever became of them since: to
+    leave out only those that wait would flatter), judged (the others), reached (of the judged: have been in a later
+    layer or won since), lost (of the judged: got no further and are lost now), at_first_sight (of the judged: stood
+    there at the first snapshot of all; they count as having entered then). SPEC F5.
+    """
+    parameters = {
+        "as_of": selection.as_of,
+        "young_after": selection.as_of - timedelta(days=settings.conversion_days),
+        "by_cohort": cohorts,
+    }
+    return figure_query("conversion", parameters, dated_scope(selection, role))
+
+
+def outcome_times(selection: Selection) -> Query:
+    """One row per number of days from created and outcome: what had become of deals by then.
+
+    days, outcome (won, lost; open: followed for so many days without either, until the review or until it vanished),
+    deals. Deals that were created before the snapshots tell what closed are left out: those of them that are seen are
+    those that lasted. They tell since the first snapshot, or since the earliest closing day that it holds.
+    """
+    return figure_query("outcome_times", scope=dated_scope(selection))
+
+
+def close_pushes(selection: Selection, role: Role | None = None) -> Query:
+    """One row per member ('' for all) with open deals at the review that have, or had, an expected close.
+
+    member, deals, amount, pushed_deals (put off at least once), pushes (how often in all), median_days_pushed (of the
+    deals put off: days in all), pushed_amount. A push is a later day than the snapshot before gave.
+    """
+    return figure_query("close_pushes", {"as_of": selection.as_of}, dated_scope(selection, role))
+
+
+def detours(selection: Selection, role: Role | None = None) -> Query:
+    """Three rows (skip, regression, round_trip) per member with any of them, or in all (''): the year to the review.
+
+    member, kind, moves, deals, amount (each deal once, at its last such move; null where none has one). Moves are from
+    an open stage to an open one: a skip goes up by more than one layer, a regression back; a round trip comes to a
+    stage that the deal has been in before, and is a regression too where it comes from above. Empty with one snapshot.
+    """
+    parameters = {"as_of": selection.as_of, "year_before": selection.as_of - YEAR, "is_total": role is None}
+    return figure_query("detours", parameters, dated_scope(selection, role))
+
+
+def overdue_deals(selection: Selection, settings: Settings, stage: str | None = None, at_most: int = 1000) -> Query:
+    """One row per open deal that has been in its stage (in ``stage``, or any) beyond the benchmark, the largest first.
+
+    The columns of `deals`, benchmark_days (as in `dwell`), deals_in_all and amount_in_all.
+    """
+    parameters = {
+        "as_of": selection.as_of,
+        "few_dwells": settings.few_dwells,
+        "stage": stage,
+        "at_most": at_most,
+    }
+    return figure_query("overdue_deals", parameters, dated_scope(selection))

@@ -90,8 +90,8 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
         ),
         "looping_customers": Message(
             "Customers that entered layer 2 for the same product more than 3 times within 365 days, unless the "
-            "settings say otherwise. A customer enters when none of its deals for that product stands there already; "
-            "deals that were won or got to layer 4 do not count."
+            "settings say otherwise. Deals that came one after the other, of which none was won or got to layer 4, are "
+            "added up; of other deals each is counted by itself."
         ),
         "stalled_deals": Message(
             "Open deals in layer 4 without a change of stage for more than 30 days, unless the settings say otherwise."
@@ -148,6 +148,30 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
         "won_amounts": Message(
             "The won deals of the 365 days to the review: how many, and the mean and spread of their amounts; and what "
             "was won in the quarter so far."
+        ),
+        "conversion": Message(
+            "Of the deals that came to a stage, the share that has been in a later layer or was won since. Each deal "
+            "counts once, however often it comes back. Deals that came less than 60 days before the review are too "
+            "young to judge, whatever became of them: they are left out and counted. Deals that stood there at the "
+            "first snapshot of all count as having come then."
+        ),
+        "outcome_times": Message(
+            "The deals by the days since they were created: won, lost, or followed so far without either. Deals that "
+            "were created before the snapshots tell what closed are left out: of those, only the ones that lasted are "
+            "seen."
+        ),
+        "close_pushes": Message(
+            "The open deals of the review that have an expected close. A push is a later day than the snapshot before "
+            "gave; the days are all pushes of a deal added up."
+        ),
+        "detours": Message(
+            "Moves between open stages in the 365 days to the review. A skip goes up by more than one layer, a "
+            "regression goes back, a round trip comes to a stage where the deal has been before. Each deal's amount "
+            "counts once for each kind."
+        ),
+        "overdue_deals": Message(
+            "The open deals that have been in their stage for longer than its benchmark: the one you set; without one, "
+            "the median of the stays that ended and whose beginning is known."
         ),
         "deal_history": Message("One deal at every snapshot that holds it: stage, amount, expected close and dwell."),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -207,6 +208,110 @@ def layer_trend(rows: list[Row], stages: Stages, selection: Selection, role: Rol
             share = float(size / whole) if whole and priced and size is not None else None
             answer[member, day, layer] = (count, None if amount is None else float(amount), share)
     return answer
+
+
+def conversion(
+    rows: list[Row], stages: Stages, selection: Selection, role: Role | None, days: int, by_cohort: bool
+) -> dict[Any, Any]:
+    """(member, stage, cohort) -> entered, too young, judged, reached, lost, at first sight."""
+    every = all_stays(rows, stages, selection.as_of)
+    entries: dict[Any, list[Stay]] = defaultdict(list)
+    seen = set()
+    for stay in stays(rows, stages, selection):
+        if stay.stage.kind != "open" or (stay.deal, stay.stage.name) in seen:
+            continue
+        seen.add((stay.deal, stay.stage.name))
+        cohort = (stay.since or stay.seen[0]).replace(day=1) if by_cohort else None
+        entries[value(stay.last, role), stay.stage.name, cohort].append(stay)
+    answer = {}
+    for place, found in entries.items():
+        judged = [stay for stay in found if (selection.as_of - (stay.since or stay.seen[0])).days >= days]
+        later = {stay: every[stay.deal][stay.number + 1 :] for stay in judged}
+        layer = found[0].stage.layer or 0
+        reached = {stay for stay in judged if any((after.stage.layer or 0) > layer for after in later[stay])}
+        lost = [stay for stay in judged if stay not in reached and later[stay] and later[stay][-1].stage.kind == "lost"]
+        sight = [stay for stay in judged if not stay.since]
+        answer[place] = (len(found), len(found) - len(judged), len(judged), len(reached), len(lost), len(sight))
+    return answer
+
+
+def outcome_times(
+    rows: list[Row], stages: Stages, selection: Selection, created: Mapping[str, date | None]
+) -> dict[Any, int]:
+    """(days, outcome) -> deals."""
+    as_of = selection.as_of
+    last = [stay for stay in stays(rows, stages, selection) if not stay.after]
+    closed = [s.closing_day(as_of) for s in last if s.stage.kind != "open" and s.seen[0] == s.first_of_all]
+    first = min((row.snapshot_date for row in rows), default=as_of)
+    since = min([first, *(day for day in closed if day)])
+    counts: dict[Any, int] = defaultdict(int)
+    for stay in last:
+        until = stay.seen[-1] if stay.stage.kind == "open" else stay.closing_day(as_of)
+        begin = created[stay.deal]
+        if until and begin and since <= begin <= until:
+            counts[(until - begin).days, stay.stage.kind] += 1
+    return dict(counts)
+
+
+def close_pushes(rows: list[Row], stages: Stages, selection: Selection, role: Role | None) -> dict[str, Any]:
+    """member -> deals, amount, pushed deals, pushes, median days, pushed amount."""
+    found: dict[str, list[tuple[Stay, list[int]]]] = defaultdict(list)
+    for stay in stays(rows, stages, selection):
+        plans: dict[date, date] = {}
+        for row in sorted(rows, key=lambda row: row.snapshot_date):
+            if row.opportunity_id == stay.deal and row.snapshot_date <= selection.as_of and row.expected_close:
+                plans[row.snapshot_date] = max(row.expected_close, plans.get(row.snapshot_date, date.min))
+        if stay.is_open(selection.as_of) and plans:
+            moves = [(after - before).days for before, after in itertools.pairwise(plans.values())]
+            found[value(stay.last, role)].append((stay, [days for days in moves if days > 0]))
+    return {
+        member: (
+            len(held),
+            total(stay.amount for stay, _ in held),
+            sum(bool(moves) for _, moves in held),
+            sum(len(moves) for _, moves in held),
+            _of(statistics.median, (sum(moves) for _, moves in held if moves)),
+            total(stay.amount for stay, moves in held if moves),
+        )
+        for member, held in found.items()
+    }
+
+
+def detours(rows: list[Row], stages: Stages, selection: Selection, role: Role | None) -> dict[Any, Any]:
+    """(member, kind) -> moves, deals, amount."""
+    every = all_stays(rows, stages, selection.as_of)
+    moves: dict[Any, list[Stay]] = defaultdict(list)
+    for stay in stays(rows, stages, selection):
+        before = stay.before
+        if not before or before.kind != "open" or stay.stage.kind != "open":
+            continue
+        if selection.as_of - stay.seen[0] >= timedelta(days=365):
+            continue
+        at, was = (stay.stage.layer or 0, stay.stage.position), (before.layer or 0, before.position)
+        kinds = {"skip": at[0] > was[0] + 1, "regression": at < was}
+        kinds["round_trip"] = any(other.stage == stay.stage for other in every[stay.deal][: stay.number])
+        for kind in (kind for kind, holds in kinds.items() if holds):
+            moves[value(stay.last, role), kind].append(stay)
+    members = {member for member, _ in moves}
+    if role is None and len({row.snapshot_date for row in rows if row.snapshot_date <= selection.as_of}) > 1:
+        members.add("")
+    answer = {}
+    for place in ((member, kind) for member in members for kind in ("skip", "regression", "round_trip")):
+        newest = {stay.deal: stay for stay in moves[place]}
+        answer[place] = (len(moves[place]), len(newest), total(stay.amount for stay in newest.values()))
+    return answer
+
+
+def overdue(rows: list[Row], stages: Stages, selection: Selection, few: int) -> dict[str, Any]:
+    """deal -> stage, days, whether at least, benchmark."""
+    benchmarks = {stage: found[8] for (_, stage), found in dwell(rows, stages, selection, None, few).items()}
+    return {
+        stay.deal: (stay.stage.name, days, stay.since is None, benchmark)
+        for stay in stays(rows, stages, selection)
+        if stay.is_open(selection.as_of)
+        and (benchmark := benchmarks[stay.stage.name]) is not None
+        and (days := stay.days(selection.as_of) or 0) > benchmark
+    }
 
 
 def known_created(rows: Iterable[Row]) -> dict[str, date | None]:

@@ -62,5 +62,5 @@ def test_figure_is_one_statement(sql: str) -> None:
 
 def test_every_sql_file_is_asked_by_a_figure() -> None:
     modules = [module.read_text(encoding="utf-8") for module in FIGURES.glob("*.py")]
-    asked = {name for text in modules for name in re.findall(r'figure_query\("(\w+)"', text)}
+    asked = {name for text in modules for name in re.findall(r'figure_query\(\s*"(\w+)"', text)}
     assert asked == {path.stem for path in SQL_FILES}
