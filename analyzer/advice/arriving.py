@@ -1,4 +1,4 @@
-"""New deals now against new deals before, in the shortest periods that hold enough of them to compare."""
+"""New deals now against new deals before, in periods that hold enough of them to compare."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from datetime import date
 from statistics import median
 from typing import Literal
 
+from scipy.stats import beta
+
 from analyzer.advice.compare import is_less, is_more
 from analyzer.advice.inputs import Step
 from analyzer.settings import Settings
 
 WIDTHS = (1, 2, 4, 8)
-LONG_ENOUGH_FOR_NONE = 4
+LONG_ENOUGH_FOR_NONE = WIDTHS.index(4)
+SURE = 0.9
 USUAL_STEPS, FEWEST_USUAL_STEPS = 12, 3
 FEWEST_MOVES = 5
 FAR_TOO_MUCH = 2.5
@@ -44,18 +47,28 @@ class Arrivals:
 
 
 def compared(steps: Sequence[Step], settings: Settings) -> Arrivals | None:
-    """The narrowest two periods of 1, 2, 4 or 8 steps of which the earlier holds `few_new` deals; None without any.
+    """Two periods of 1, 2, 4 or 8 steps, of which the earlier holds `few_new` deals; None without any.
 
-    Where no deal came at all in both periods of at least four steps, these are the periods.
+    The narrowest in which new deals surely fell by more than they may: chance alone moves a week's count. Without one,
+    the widest. Where no deal came at all in both periods of at least four steps, these are the periods.
     """
     usable = [step for step in steps if not step.is_odd]
-    widths = [width for width in WIDTHS if len(usable) >= 2 * width]
-    for width in widths:
-        found = _periods(steps, usable, width)
-        if found.new_before >= settings.few_new:
-            return found
-    empty = [_periods(steps, usable, width) for width in widths if width >= LONG_ENOUGH_FOR_NONE]
-    return next((found for found in reversed(empty) if not found.new and not found.new_before), None)
+    found = [_periods(steps, usable, width) for width in WIDTHS if len(usable) >= 2 * width]
+    enough = [periods for periods in found if periods.new_before >= settings.few_new]
+    if enough:
+        surely = (periods for periods in enough if chance_of_fall(periods, settings) >= SURE)
+        return next(surely, enough[-1])
+    empty = [periods for periods in found[LONG_ENOUGH_FOR_NONE:] if not periods.new and not periods.new_before]
+    return empty[-1] if empty else None
+
+
+def chance_of_fall(arrivals: Arrivals, settings: Settings) -> float:
+    """How likely the rate of new deals itself, and not only their count, fell by more than it may.
+
+    Both rates have the posterior Gamma(n + 1/2, days), so that the newer one's share of both is Beta distributed.
+    """
+    edge = (1 - settings.new_fall) * arrivals.days
+    return float(beta.cdf(edge / (edge + arrivals.days_before), arrivals.new + 0.5, arrivals.new_before + 0.5))
 
 
 def most_before(steps: Sequence[Step]) -> int:

@@ -1,49 +1,71 @@
 -- one row per member, customer and product that came to layer 2 again and again without getting further, the worst first
 with
-standing as (
-    select stay.opportunity_key
+-- only these can have come often enough
+frequent as (
+    select stay.customer
     from stay
     join stage on stage.stage = stay.stage
-    where
-        stay.first_seen <= $as_of
-        and coalesce(stay.next_seen > $as_of, true)
-        and (stage.kind = 'lost' or stage.layer < 4)
+    where stage.layer = 2 and stay.customer <> '(blank)'
+    group by stay.customer
+    having count(*) > $loop_limit
 ),
 -- what a deal without a product is about, only the deal itself tells
-contact as (
+known as (
     select
-        known.member,
-        known.customer,
-        known.product,
-        case when known.product = '(blank)' then known.opportunity_key end as own_deal,
-        known.opportunity_key,
-        known.first_seen,
-        coalesce(known.next_seen, known.last_seen) as over_on
-    from selected_stay as known
-    join stage on stage.stage = known.stage
-    join standing on standing.opportunity_key = known.opportunity_key
-    where stage.layer = 2 and known.customer <> '(blank)' and known.first_seen > $since
+        selected_stay.member,
+        selected_stay.customer,
+        selected_stay.product,
+        case when selected_stay.product = '(blank)' then selected_stay.opportunity_key end as own_deal,
+        selected_stay.opportunity_key,
+        selected_stay.first_seen,
+        coalesce(selected_stay.next_seen, selected_stay.last_seen) as over_on,
+        stage.kind = 'open' as is_open,
+        selected_stay.next_stage is null and stage.layer >= 4 as has_got_on,
+        stage.layer = 2 and coalesce(earlier.layer <> 2, true) and selected_stay.first_seen > $since as is_entry
+    from selected_stay
+    join frequent on frequent.customer = selected_stay.customer
+    join stage on stage.stage = selected_stay.stage
+    left join stage as earlier on earlier.stage = selected_stay.previous_stage
+),
+deal as (
+    select
+        member,
+        customer,
+        product,
+        own_deal,
+        opportunity_key,
+        min(first_seen) as begins,
+        max(case when is_open then over_on end) as ends,
+        max(case when has_got_on then 1 else 0 end) as has_got_on,
+        sum(case when is_entry then 1 else 0 end) as entries,
+        max(case when is_entry then first_seen end) as last_entry
+    from known
+    group by member, customer, product, own_deal, opportunity_key
 ),
 in_turn as (
     select
-        contact.*,
-        max(over_on) over (
+        deal.*,
+        max(ends) over (
             partition by member, customer, product, own_deal
-            order by first_seen, opportunity_key
+            order by begins, opportunity_key
             rows between unbounded preceding and 1 preceding
-        ) as all_over_on
-    from contact
+        ) as others_end
+    from deal
 ),
--- the customer enters when none of its deals stands there already
+-- deals one after the other that came to nothing are one circle; of deals side by side each has its own
 looping as (
     select
         member,
         customer,
         product,
         own_deal,
-        sum(case when all_over_on >= first_seen then 0 else 1 end) as entries,
-        count(distinct opportunity_key) as deals,
-        max(case when all_over_on >= first_seen then null else first_seen end) as last_entry
+        count(*) as deals,
+        max(last_entry) as last_entry,
+        case
+            when max(has_got_on) = 1 or max(case when others_end > begins then 1 else 0 end) = 1
+                then max(case when has_got_on = 1 then 0 else entries end)
+            else sum(entries)
+        end as entries
     from in_turn
     group by member, customer, product, own_deal
 )

@@ -35,12 +35,11 @@ def funnel_levels(selection: Selection, settings: Settings, role: Role | None = 
 def looping_customers(selection: Selection, settings: Settings, role: Role | None = None) -> Query:
     """One row per member ('' for all), customer and product that entered layer 2 more often than `loop_limit`.
 
-    member, customer, product (BLANK: one deal without a product), entries (within `loop_days`), deals, last_entry. A
-    customer enters when none of its deals for the product stands in layer 2; deals that are won or have got to layer 4
-    do not count: who buys again, or comes on, goes in no circle.
+    member, customer, product (BLANK: one deal without a product), entries (within `loop_days`), deals, last_entry. The
+    entries of several deals are added up where these came one after the other and none of them has got to layer 4 or
+    was won; else each deal goes in its own circle: a key account has many deals.
     """
     parameters = {
-        "as_of": selection.as_of,
         "since": selection.as_of - timedelta(days=settings.loop_days),
         "loop_limit": settings.loop_limit,
     }

@@ -13,6 +13,7 @@ from analyzer.message import Judged, Message, Money, Share
 from analyzer.settings import Settings
 
 HALF = 0.5
+MANY_UNPRICED = 0.2
 
 
 def ask(inputs: Inputs, settings: Settings) -> Check:
@@ -127,7 +128,9 @@ def _has_top(inputs: Inputs, settings: Settings) -> bool:
 
 
 def _may_hold_more(inputs: Inputs, top: Level, limit: float) -> bool:
-    """Whether the deals without an amount would make the limit if they were as large as the others."""
+    """Whether deals without an amount, where they are many, would make the limit if they were as large as others."""
+    if top.count - top.priced <= MANY_UNPRICED * top.count:
+        return False
     everything = inputs.all_open
     usual = everything.amount / everything.priced if everything.priced else 0.0
     return not is_less(top.amount + (top.count - top.priced) * usual, limit)
