@@ -13,6 +13,7 @@ from analyzer.intake.report import IntakeReport, SheetReport
 from analyzer.language import Language
 from analyzer.message import Message
 from analyzer.model import BLANK, CENT, GAUGE_ROLES, OPEN_LAYERS, Query, Role, Selection, Stage
+from analyzer.report.forecast_json import forecast_json
 from analyzer.report.intake_notes import notes
 from analyzer.workspace import Workspace
 
@@ -40,6 +41,7 @@ def figures_json(workspace: Workspace, selection: Selection, language: Language)
         "products": _products(workspace, selection),
         "quality": _quality(workspace, selection),
         "advice": None,
+        "forecast": forecast_json(workspace, selection, workspace.settings, language),
     }
 
 
