@@ -107,18 +107,23 @@ def _oddness(steps: Sequence[Step], settings: Settings) -> Oddness:
     usual = _usual(steps[:-1])
     if usual is None:
         return None
-    moves = steps[-1].moved / steps[-1].days
+    moves = _pace(steps[-1])
     if is_less(moves, settings.quiet_week * usual):
         return "quiet"
     return "busy" if is_more(moves, FAR_TOO_MUCH * usual) else None
 
 
 def _usual(before: Sequence[Step]) -> float | None:
-    """Moves a day in the middle of the steps before; None where too little moved to tell."""
+    """The pace in the middle of the steps before; None where too little moved to tell."""
     recent = before[-USUAL_STEPS:]
     if len(recent) < FEWEST_USUAL_STEPS or median(step.moved for step in recent) < FEWEST_MOVES:
         return None
-    return median(step.moved / step.days for step in recent)
+    return median(_pace(step) for step in recent)
+
+
+def _pace(step: Step) -> float:
+    """The share of the open deals that moves a day: a team with fewer deals moves fewer, holiday or not."""
+    return step.moved / max(step.stood, 1) / step.days
 
 
 def _isolated(found: Sequence[Oddness]) -> list[bool]:

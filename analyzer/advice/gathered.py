@@ -101,18 +101,26 @@ class _Asked:
     def steps_of(self, member: str, team: Sequence[Step] = ()) -> tuple[Step, ...]:
         """From snapshot to snapshot; of a member without arrivals nothing came and nothing moved."""
         rows = self.arrivals.get(member)
-        steps = [_step(row) for row in rows] if rows else [replace(step, new=0, moved=0) for step in team]
+        if rows is None:
+            return tuple(replace(step, new=0, moved=0, stood=0) for step in team)
+        steps = self._steps(member, rows)
         return with_odd_steps(steps, self.settings, team)
 
     def steps_of_all(self) -> tuple[Step, ...]:
         """The steps of all members together."""
         together: dict[date, Step] = {}
-        for step in (_step(row) for rows in self.arrivals.values() for row in rows):
-            held = together.get(step.until)
-            together[step.until] = (
-                replace(held, new=held.new + step.new, moved=held.moved + step.moved) if held else step
+        for step in (step for member, rows in self.arrivals.items() for step in self._steps(member, rows)):
+            held = together.get(step.until, replace(step, new=0, moved=0, stood=0))
+            together[step.until] = replace(
+                held, new=held.new + step.new, moved=held.moved + step.moved, stood=held.stood + step.stood
             )
         return with_odd_steps([together[day] for day in sorted(together)], self.settings)
+
+    def _steps(self, member: str, rows: Rows) -> list[Step]:
+        stood: Counter[Any] = Counter()
+        for level in self.trend.get(member, []):
+            stood[level["snapshot_date"]] += int(level["count"])
+        return [_step(row, stood[row["previous_date"]]) for row in rows]
 
     def cycle_of(self, member: str) -> Cycle | None:
         """The member's own cycle, where enough of its deals were won."""
@@ -159,8 +167,8 @@ def _level(row: Row) -> Level:
     )
 
 
-def _step(row: Row) -> Step:
-    return Step(_day(row["snapshot_date"]), int(row["days"]), int(row["new_count"]), int(row["moved_count"]))
+def _step(row: Row, stood: int) -> Step:
+    return Step(_day(row["snapshot_date"]), int(row["days"]), int(row["new_count"]), int(row["moved_count"]), stood)
 
 
 def _day(value: Any) -> date:

@@ -69,14 +69,15 @@ def _weighed(one: float | None, other: float | None, share: float) -> float | No
 class Step:
     """What happened from one snapshot to the next.
 
-    until: the later one. new: deals seen for the first time. moved: deals seen in another stage. is_odd: hardly
-    anything moved, or far too much: a holiday, or data that was entered late.
+    until: the later one. new: deals seen for the first time. moved: deals seen in another stage. stood: deals that were
+    open at the earlier one. is_odd: hardly any of them moved, or far too many: a holiday, or data entered late.
     """
 
     until: date
     days: int
     new: int
     moved: int
+    stood: int
     is_odd: bool = False
 
 
