@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -14,27 +12,15 @@ from analyzer import figures
 from analyzer.model import Selection
 from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
+from tests.courses import WEEKS, deal
 from tests.figures.frames import rows
-from tests.pipelines import STAGES, Row, warehouse
+from tests.pipelines import STAGES, warehouse
 
-WEEKS = [date(2026, 9, 7) + timedelta(weeks=week) for week in range(11)]
 AS_OF = WEEKS[-1]
 SELECTION = Selection(AS_OF, WEEKS[-2])
 USUAL = Settings()
 BENCHMARKS = {"Lead": 14, "Contact": 21, "Needs": 21}
 WITH_BENCHMARKS = tuple(replace(stage, benchmark_days=BENCHMARKS.get(stage.name)) for stage in STAGES)
-
-
-def deal(key: str, course: str, amount: int | None = 100, first: int = 0, **values: Any) -> list[Row]:
-    """A deal week by week: L C N P are stages, W won, X lost, and a dot is a week in which it is not there."""
-    names = {"L": "Lead", "C": "Contact", "N": "Needs", "P": "Proposal", "W": "Won", "X": "Lost"}
-    money = None if amount is None else Decimal(amount)
-    given = {"customer": f"Customer {key}", "rep": "Ann", "region": "East", "opportunity_name": f"Deal {key}", **values}
-    return [
-        Row(WEEKS[first + week], key, names[letter], money, **given)
-        for week, letter in enumerate(course)
-        if letter != "."
-    ]
 
 
 #           Sep 7  14  21  28  Oct 5  12  19  26  Nov 2  9  16

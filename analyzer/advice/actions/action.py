@@ -75,8 +75,8 @@ class Action:
     the deals have in common, None for a single deal. deals: those to push. customers: add: whom to approach first;
     push: those of the deals. rep: who is to do it; None where each deal's own rep is. new_deals: how many to add.
     arrivals: add: the new deals of the member that came lately. deals_in_all: push: stuck deals with that in common, of
-    which ``deals`` are the largest. evidence: numbers. why: they in words. guards: those that stand against it; each
-    must be overridden with a reason.
+    which ``deals`` are those where most money has waited longest. evidence: numbers. why: they in words. guards: those
+    that stand against it; each must be overridden with a reason.
     """
 
     kind: Kind

@@ -42,7 +42,7 @@ class Common:
     def said(self) -> Message:
         """In words, with its sample and interval."""
         return Message(
-            "{feature} {member}: {stuck} of {n} deals are stuck, {share} ({low} to {high}); of the others {others}.",
+            "{stuck} of {n} deals of {feature} {member} are stuck: {share} ({low} to {high}); of the others {others}.",
             feature=FEATURES[self.feature],
             member=member_name(self.feature, self.member),
             stuck=self.stuck,

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analyzer import figures
 from analyzer.advice.actions.action import Action, Arrivals, StuckDeal
-from analyzer.advice.actions.common import Common, in_common
+from analyzer.advice.actions.common import FEWEST, Common, in_common
 from analyzer.advice.actions.potential import Potential, potentials
 from analyzer.advice.actions.standing import Guards, UnderWay
 from analyzer.advice.actions.stuck import moved_deals, stuck_deals
@@ -112,13 +112,13 @@ def _arrivals(arrived: pd.DataFrame, member: str, selection: Selection, settings
 
 
 def _pushes(frame: pd.DataFrame, settings: Settings, due_on: date) -> Iterator[Action]:
-    """Groups of what has something in common, the surest first, then the largest of the others; no deal twice."""
+    """Groups of what has something in common, the surest first, then others alone; no deal twice."""
     deals, taken = stuck_deals(frame, settings), set[str]()
     groups = 0
     for common in in_common(frame[frame["is_stuck"]], moved_deals(frame), settings):
         own = [deal for deal in deals if getattr(deal, common.feature) == common.member]
         left = [deal for deal in own if deal.opportunity_id not in taken][:MOST_DEALS]
-        if groups < MOST_GROUPS and len(left) > 1:
+        if groups < MOST_GROUPS and len(left) >= FEWEST:
             groups += 1
             taken |= {deal.opportunity_id for deal in left}
             yield _group(common, left, len(own), settings, due_on)

@@ -16,9 +16,16 @@ PRIOR_COUNT = 0.5
 
 
 def stuck_deals(frame: pd.DataFrame, settings: Settings) -> tuple[StuckDeal, ...]:
-    """Those of the rows of `figures.stuck_deals` that are stuck, the largest first."""
+    """Those of the rows of `figures.stuck_deals` that are stuck: first where most money has waited longest."""
     paces = paces_by_stage(frame, settings)
-    return tuple(_deal(row, paces.get(str(row.stage))) for row in frame[frame["is_stuck"]].itertuples())
+    deals = [_deal(row, paces.get(str(row.stage))) for row in frame[frame["is_stuck"]].itertuples()]
+    return tuple(sorted(deals, key=_waiting, reverse=True))
+
+
+def _waiting(deal: StuckDeal) -> tuple[float, float]:
+    """Money times days beyond the benchmark; without money the days alone."""
+    beyond = deal.dwell_days - deal.benchmark_days
+    return (deal.amount or 0.0) * beyond, beyond
 
 
 def paces_by_stage(frame: pd.DataFrame, settings: Settings) -> Mapping[str, Pace]:

@@ -109,10 +109,14 @@ def accept(
     """The action as a decision, without a number and a code until a workspace keeps it.
 
     assigned_to, due_on: the action's own where None. reasons: guard -> why it is overridden.
-    Raises `GuardStands` where a guard has no reason, `AnalyzerError` without a name or with a day that has passed.
+    Raises `GuardStands` where a guard has no reason, `AnalyzerError` without a name, without somebody to do it, or with
+    a day that has passed.
     """
     due = due_on or action.due_on
+    to = _short(assigned_to or action.rep or "")
     _check(by, due, selection.as_of)
+    if not to and not action.deals:
+        raise AnalyzerError(Message("Nobody is named who is to do it."), Message("Assign it, then accept again."))
     overrides = _overrides(action, reasons or {})
     days = (due - selection.as_of).days
     prediction = predicted(action, days, settings.push_effect)
@@ -129,7 +133,7 @@ def accept(
         deals=tuple(_followed(deal, days, settings.push_effect) for deal in action.deals),
         customers=action.customers,
         new_deals=action.new_deals,
-        assigned_to=_short(assigned_to or action.rep or "") or None,
+        assigned_to=to or None,
         due_on=due,
         hours=action.hours,
         evidence=_kept(action.evidence),

@@ -12,7 +12,7 @@ import numpy as np
 from analyzer import figures
 from analyzer.advice.ledger.decision import Decision, FollowedDeal
 from analyzer.message import Message
-from analyzer.model import ALL_ROLES, Engine, Role, Selection
+from analyzer.model import ALL_ROLES, Engine, Selection
 
 Outcome = Literal["moved_up", "stayed", "moved_back", "won", "lost", "vanished", "unknown"]
 Standing = Literal["open", "scored", "withdrawn"]
@@ -162,7 +162,7 @@ def _happened(decision: Decision, deals: Sequence[DealScore], engine: Engine, se
         return sum(deal.went_up for deal in deals)
     if decision.feature not in ALL_ROLES:
         return None
-    arrived = engine.run(figures.arrivals(Selection(seen_on), cast(Role, decision.feature)))
+    arrived = engine.run(figures.arrivals(Selection(seen_on), decision.feature))
     new = arrived[(arrived["member"] == decision.member) & (arrived["snapshot_date"].dt.date > decision.decided_on)]
     return int(new["new_count"].sum())
 
@@ -209,7 +209,9 @@ def _pushed(pushed: int, moved: int, expected: float | None) -> Message:
 
 def _added(came: int, expected: float | None) -> Message:
     if expected is None:
-        return Message("{n} new deals came where they were asked for", n=came)
+        return Message("New deals that came where they were asked for: {n}", n=came)
     return Message(
-        "{n} new deals came where they were asked for; {expected} were expected", n=came, expected=round(expected, 1)
+        "New deals that came where they were asked for: {n}; {expected} were expected",
+        n=came,
+        expected=round(expected, 1),
     )
