@@ -140,7 +140,7 @@ def _line(days: Sequence[date], course: Course, hovers: list[str], place: int, t
         line={"color": course.color, "width": theme.px(3), "dash": course.dash},
         hovertext=hovers,
         hoverinfo="text",
-        showlegend=place == 0,
+        showlegend=False,
         **_axes(place),
     )
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import plotly.graph_objects as go
 
 from analyzer.charts import plot
 from analyzer.charts.courses import Band, Course, Numbers, Panel, layout, scale_of, traces
-from analyzer.charts.theme import Theme, bold
+from analyzer.charts.theme import Theme, bold, colored
 from analyzer.language import Language
 from analyzer.model import Measure
 
-HEIGHT = 380
+HEIGHT = 400
+DASHES = ("╌", "━")
 PANELS = ("layer_4", "layer_5", "won")
 
 
@@ -37,7 +37,7 @@ def rehearsal(
         _panel(name, curves[name], _constant(levels.get(name), days), measure, language, theme) for name in PANELS
     ]
     scale = scale_of(panels, language, measure)
-    look = theme.layout(HEIGHT, margin=(8, 24, 84, 8), showlegend=True, legend=_legend(theme))
+    look = theme.layout(HEIGHT, margin=(8, 24, 98, 8))
     return plot.figure(traces(days, panels, scale, theme), look | layout(days, panels, scale, theme))
 
 
@@ -57,15 +57,18 @@ def _constant(level: float | None, days: Sequence[date]) -> Numbers | None:
 
 
 def _title(name: str, worlds: tuple[Course, Course], measure: Measure, language: Language) -> str:
-    """The panel's measure, and where both courses end."""
+    """The panel's measure, and under it where each course ends, in its colour: the key of the lines as well."""
     names = {
         "layer_4": language.text("Stage 4"),
         "layer_5": language.text("Stage 5"),
         "won": language.text("Won"),
     }
-    without, with_it = (_end(course, measure, language) for course in worlds)
-    ends = language.text("{without} without it, {with_it} with it").format(without=without, with_it=with_it)
-    return f"{bold(names[name])}  {ends}"
+    line = language.text("{name} {value}")
+    ends = [
+        colored(f"{dash} {line.format(name=course.name, value=_end(course, measure, language))}", course.color)
+        for dash, course in zip(DASHES, worlds, strict=True)
+    ]
+    return "<br>".join([bold(names[name]), *ends])
 
 
 def _end(course: Course, measure: Measure, language: Language) -> str:
@@ -75,8 +78,3 @@ def _end(course: Course, measure: Measure, language: Language) -> str:
 
 def _level_name(name: str, language: Language) -> str:
     return language.text("target") if name == "won" else language.text("required")
-
-
-def _legend(theme: Theme) -> dict[str, Any]:
-    """Above the titles of the panels."""
-    return theme.legend() | {"y": 1.17}

@@ -42,7 +42,9 @@ def _field(here: Here, threshold: Threshold) -> float:
     say = here.language.say
     usual = threshold.typed(Settings())
     unit = say(UNITS[threshold.unit])
-    label = Message("{label} ({unit})", label=threshold.label, unit=unit)
+    label = (
+        threshold.label if threshold.unit == "layer" else Message("{label} ({unit})", label=threshold.label, unit=unit)
+    )
     help_text = Message("{meaning} Default: {value} {unit}.", meaning=threshold.meaning, value=usual, unit=unit)
     kind = int if threshold.is_whole else float
     typed = st.number_input(

@@ -16,7 +16,7 @@ from analyzer.model import GAUGE_ROLES, LOW_LAYERS, OPEN_LAYERS, Query, Role, Se
 from analyzer.screen import address, assessments, deals, looping, verdicts
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
-from analyzer.screen.thresholds import UNITS, named
+from analyzer.screen.thresholds import THRESHOLDS, UNITS, Threshold
 from analyzer.settings import Settings
 
 HIGH = (LOW_LAYERS[-1] + 1, OPEN_LAYERS[-1])
@@ -79,11 +79,10 @@ def _card(here: Here, selection: Selection, role: Role | None, check: Check) -> 
     with st.container(border=True, gap="xsmall"):
         head, said, link = st.columns([2.2, 6, 2.2], vertical_alignment="center")
         with head:
-            st.markdown(f"**{rule.id} {sentence(here.language, rule.title)}**")
-            st.markdown(_badge(here, check))
+            st.markdown(f"**{rule.id} {sentence(here.language, rule.title)}**  \n{_badge(here, check)}")
         with said:
             st.markdown(sentence(here.language, check.said))
-            st.caption(sentence(here.language, _held_against(here, rule, check)))
+            st.caption(sentence(here.language, _says(here, rule, check)), help=_thresholds(here, rule))
         with link:
             _see(here, role, rule, check)
         _behind(here, selection, rule, check)
@@ -94,23 +93,26 @@ def _badge(here: Here, check: Check) -> str:
     return f":{color}-badge[{verdicts.answer_word(check.answer, here.language)}]"
 
 
-def _held_against(here: Here, rule: Rule, check: Check) -> Message:
-    """What the rule says when it holds, its thresholds and its sample; or what it needs."""
+def _says(here: Here, rule: Rule, check: Check) -> Message:
+    """What to do when the rule holds, and its sample; or what it needs."""
     if check.answer == "not_enough_data":
         return Message("Not enough data: needs {needs}.", needs=list(check.needs))
-    limits = here.language.listed(_threshold(here, name) for name in rule.thresholds)
     sample = here.language.plural("{n} deal", "{n} deals", int(str(check.evidence.get("n") or 0)))
-    return Message(
-        "If yes: {says}. Judged on {sample}. {limits}", says=rule.says, sample=sample, limits=limits
+    if check.answer == "yes":
+        return Message("It says: {says}. Judged on {sample}.", says=rule.says, sample=sample)
+    return Message("It would say: {says}. Judged on {sample}.", says=rule.says, sample=sample)
+
+
+def _thresholds(here: Here, rule: Rule) -> str:
+    """The thresholds of the rule as they are set now, one a line."""
+    return "\n".join(f"- {_said(here, threshold)}" for threshold in THRESHOLDS if threshold.name in rule.thresholds)
+
+
+def _said(here: Here, threshold: Threshold) -> str:
+    unit, value = UNITS[threshold.unit], threshold.typed(here.settings)
+    return sentence(
+        here.language, Message("{label}: {value} {unit}", label=threshold.label, value=value, unit=unit)
     )  # fmt: skip
-
-
-def _threshold(here: Here, name: str) -> str:
-    threshold = named(name)
-    if threshold is None:
-        return ""
-    value = {"value": threshold.typed(here.settings), "unit": UNITS[threshold.unit]}
-    return here.language.say(Message("{label}: {value} {unit}", label=threshold.label, **value))
 
 
 def _see(here: Here, role: Role | None, rule: Rule, check: Check) -> None:

@@ -55,10 +55,9 @@ def _said(here: Here, members: Mapping[str, tuple[Role, str]], code: str) -> str
 
 def draw(here: Here) -> Levers:
     """The levers as they stand now: adding, pushing stage by stage, and shorter stays."""
-    st.markdown(f"**{as_text(here.text('Add'))}**")
-    new = _slider(here, NEW, Message("New opportunities a week, on top"), MOST_NEW)
+    new = _slider(here, NEW, Message("Add: new opportunities a week, on top"), MOST_NEW)
     weeks = _slider(here, WEEKS, Message("For so many weeks"), MOST_WEEKS, USUAL_WEEKS, off=not new)
-    st.markdown(f"**{as_text(here.text('Push: so many more move up a week, in percent'))}**")
+    st.markdown(f"**{as_text(here.text('Push: so many percent more move up from'))}**")
     shares = {layer: _slider(here, advance(layer), name, MOST_SHARE, step=STEP) for layer, name in _stages(here)}
     cut = _slider(here, DWELL, Message("Stays shorter in every stage by (%)"), LONGEST_CUT, step=STEP)
     raised = {layer: share / 100 for layer, share in shares.items() if share}

@@ -12,12 +12,13 @@ from analyzer.charts.split import split
 from analyzer.charts.theme import CONFIG
 from analyzer.message import Message, Money, Share
 from analyzer.model import Measure, Role, Selection
-from analyzer.screen import address, levers, tables, teaching
+from analyzer.screen import address, levers, teaching
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 
 HOURS = "hours"
 USUAL_HOURS, MOST_HOURS = 40, 10_000
+LEAST_CHANCE = 0.01
 
 Who = tuple[Role, str] | None
 
@@ -61,10 +62,17 @@ def finding(found: Rehearsal, moved: Levers) -> Message:
             "With it {more} more is expected to be won by {day}, for {hours} hours",
             more=_worth(found, float(found.difference.mean)), day=found.days[-1], hours=round(found.hours),
         )  # fmt: skip
+    before, now = _chance(found.chance_without), _chance(found.chance_with)
+    if before == now:
+        return Message(
+            "With it the chance to reach the target stays {chance}; {more} more is expected to be won by {day}, for "
+            "{hours} hours",
+            chance=now, day=found.days[-1], more=_worth(found, float(found.difference.mean)), hours=round(found.hours),
+        )  # fmt: skip
     return Message(
         "With it the chance to reach the target goes from {before} to {now}, and {more} more is expected to be won by "
         "{day}, for {hours} hours",
-        before=Share(found.chance_without), now=Share(found.chance_with), day=found.days[-1],
+        before=before, now=now, day=found.days[-1],
         more=_worth(found, float(found.difference.mean)), hours=round(found.hours),
     )  # fmt: skip
 
@@ -80,8 +88,15 @@ def _as_it_is(found: Rehearsal) -> Message:
     return Message(
         "If nothing changes, the chance to reach the target by {day} is {chance}. Move a lever to see what it would "
         "change",
-        chance=Share(found.chance_without), day=found.days[-1],
+        chance=_chance(found.chance_without), day=found.days[-1],
     )  # fmt: skip
+
+
+def _chance(share: float) -> Message | Share:
+    """A chance from counted runs: beyond the last percent they say no more than that."""
+    if share < LEAST_CHANCE:
+        return Message("below {share}", share=Share(LEAST_CHANCE))
+    return Message("above {share}", share=Share(1 - LEAST_CHANCE)) if share > 1 - LEAST_CHANCE else Share(share)
 
 
 def _worth(found: Rehearsal, amount: float) -> Message | Money:
@@ -109,30 +124,35 @@ def _measure(in_deals: bool) -> Measure:
     return "count" if in_deals else "amount"
 
 
-def numbers(here: Here, found: Rehearsal) -> None:
-    """Chance, more won with its band, and hours, as large numbers under the curves."""
-    say, language = here.text, here.language
+def numbers(here: Here, found: Rehearsal, moved: Levers) -> None:
+    """Chance, more won with its band, and hours, as large numbers under the curves; nothing while nothing is moved."""
+    if moved.at_rest:
+        return
+    say = here.text
     chance, more, hours = st.columns(3)
     with chance:
-        before, now = language.percent(found.chance_without), language.percent(found.chance_with)
-        arrow = Message("{before} → {now}", before=before, now=now)
-        st.metric(say("Chance to reach the target"), language.say(arrow) if found.target else tables.MISSING)
+        _chances(here, found)
+    more_won = Message("{amount}", amount=_worth(found, float(found.difference.mean)))
     with more:
-        st.metric(say("More won by the end of the quarter"), _said(here, found, float(found.difference.mean)))
+        st.metric(say("More won by the end of the quarter"), here.language.say(more_won))
         ends = Message(
             "80% of the runs lie between {low} and {high}",
             low=_worth(found, float(found.difference.low)), high=_worth(found, float(found.difference.high)),
         )  # fmt: skip
-        st.caption(sentence(language, ends))
+        st.caption(sentence(here.language, ends))
     with hours:
-        st.metric(say("Hours it costs"), language.number(round(found.hours)))
+        st.metric(say("Hours it costs"), here.language.number(round(found.hours)))
         what = Message("{new} new, {pushes} pushes", new=round(found.new), pushes=round(found.pushes))
-        st.caption(sentence(language, what))
+        st.caption(sentence(here.language, what))
 
 
-def _said(here: Here, found: Rehearsal, amount: float) -> str:
-    worth = _worth(found, amount)
-    return here.language.compact_money(worth) if isinstance(worth, Money) else here.language.say(worth)
+def _chances(here: Here, found: Rehearsal) -> None:
+    title = here.text("Chance to reach the target")
+    if found.chance_without is None or found.chance_with is None:
+        st.metric(title, here.text("no target"))
+        return
+    st.metric(title, here.language.say(Message("{chance}", chance=_chance(found.chance_with))))
+    st.caption(sentence(here.language, Message("instead of {chance}", chance=_chance(found.chance_without))))
 
 
 def answers(here: Here, found: Rehearsal) -> None:

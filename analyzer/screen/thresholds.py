@@ -97,7 +97,7 @@ def _thresholds() -> Iterator[Threshold]:
         Message("A week in which so little moved is left out of the comparison, and named."),
     )  # fmt: skip
     yield Threshold(
-        "S2", "stuck_cycles", Message("Deals of layers 1 to 3 may stay, in sales cycles"), "times", 0, 100,
+        "S2", "stuck_cycles", Message("Low deals may stay, in sales cycles"), "times", 0, 100,
         Message("Beyond so many sales cycles on average, the deals are stuck."),
     )  # fmt: skip
     yield Threshold(
@@ -180,11 +180,14 @@ def _thresholds() -> Iterator[Threshold]:
         "rehearsal", "runs", Message("Runs of a rehearsal"), "runs", 100, 100_000,
         Message("More runs draw smoother curves and take longer."),
     )  # fmt: skip
+    yield Threshold(
+        "outlook", "outlook_cycles", Message("The outlook reaches, in sales cycles"), "times", 0.1, 20,
+        Message("So many sales cycles ahead are looked at, 52 weeks at most."),
+    )  # fmt: skip
+    yield Threshold(
+        "outlook", "conversion_days", Message("A deal is old enough to judge after"), "days", 0, 3650,
+        Message("A deal that came to a stage later than that and is still there is left out of the conversion."),
+    )  # fmt: skip
 
 
 THRESHOLDS = tuple(_thresholds())
-
-
-def named(name: str) -> Threshold | None:
-    """The threshold of a setting; None for a setting that is asked for elsewhere."""
-    return next((threshold for threshold in THRESHOLDS if threshold.name == name), None)

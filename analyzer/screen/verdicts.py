@@ -50,8 +50,9 @@ def word(verdict: Verdict, language: Language) -> str:
 
 
 def color(verdict: Verdict, theme: Theme) -> str:
-    """The colour of a verdict."""
-    return theme.light(VERDICTS[verdict][1])
+    """The colour of a verdict; a quiet one that its word can be read on where there is none."""
+    light = VERDICTS[verdict][1]
+    return theme.light(light) if light or not theme.dark else theme.ghost
 
 
 def answer_word(answer: Answer, language: Language) -> str:

@@ -11,7 +11,7 @@ now = here()
 selection = teaching.with_snapshot(now)
 top = st.container()
 left, right = st.columns([1, 3], gap="medium")
-with left:
+with left, st.container(gap=None):
     who = levers.who(now)
     moved = levers.draw(now)
 with top:
@@ -20,6 +20,6 @@ with top:
     headline(now, rehearsal.finding(found, moved))
 with right:
     rehearsal.picture(now, found)
-    rehearsal.numbers(now, found)
+    rehearsal.numbers(now, found, moved)
     rehearsal.answers(now, found)
 rehearsal.hours_split(now, selection, who, funnel)

@@ -43,10 +43,6 @@ def test_each_measure_has_a_panel_with_both_courses_told_apart_by_dash_and_colou
     assert found[0]["y"] == FALLING[0]
 
 
-def test_the_legend_names_each_course_once():
-    assert [line["showlegend"] for line in lines(rehearsed())] == [True, True, False, False, False, False]
-
-
 def test_a_band_runs_out_along_its_high_ends_and_back_along_its_low_ones():
     band = drawn(rehearsed())["data"][0]
     assert band["fill"] == "toself"
@@ -55,13 +51,14 @@ def test_a_band_runs_out_along_its_high_ends_and_back_along_its_low_ones():
 
 def test_a_title_says_where_both_courses_end_and_what_they_are_held_against():
     titles = [word["text"] for word in drawn(rehearsed(layer_4=500.0))["layout"]["annotations"]]
-    assert titles[0].startswith("<b>Stage 4</b>  100 without it, 400 with it")
+    assert titles[0].startswith("<b>Stage 4</b><br>")
+    assert f'{THEME.muted}">╌ without it 100<' in titles[0] and f'{THEME.accent}">━ with it 400<' in titles[0]
     assert "required 500" in titles[0] and "required" not in titles[1]
 
 
 def test_where_no_deal_has_an_amount_deals_are_counted():
     figure = drawn(rehearsal(DAYS, CURVES, {}, Language("en", "EUR"), THEME, measure="count"))
-    assert figure["layout"]["annotations"][0]["text"].startswith("<b>Stage 4</b>  100 without it, 400 with it")
+    assert "without it 100<" in figure["layout"]["annotations"][0]["text"]
     assert "without it: 300 deals" in figure["data"][6]["hovertext"][1]
 
 
