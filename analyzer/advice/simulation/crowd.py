@@ -94,8 +94,8 @@ class Crowd:
 def binomial(of: Integers, chance: Floats, random: np.random.Generator) -> Integers:
     """How many of so many deals go, each with its chance.
 
-    Where the variance is not small, by the normal quantile with the Cornish-Fisher term for the skew, rounded: the mean
-    and the variance are the binomial's, its distribution function is met within 0.004, and it takes a fifth of the time.
+    Where the variance is not small, by the normal quantile with the Cornish-Fisher term for the skew, rounded: its
+    mean and variance are the binomial's, the distribution function is met within 0.004, in a fifth of the time.
     """
     mean = of * chance
     variance = mean * (1 - chance)
@@ -116,19 +116,19 @@ def share_taken(taken: Integers, of: Integers, spread: float, random: np.random.
     share = taken / np.maximum(of, 1)
     if not spread:
         return share
-    shape = 1 / spread**2
+    shape = float(1 / spread**2)
     lesser = np.minimum(taken, of - taken)
     if lesser.min() * shape >= MANY:
         sd = np.sqrt(share * (1 - share) / (of * shape + 1))
         return np.clip(share + sd * random.standard_normal(len(share)), 0.0, 1.0)
     mixed = np.flatnonzero(lesser)
-    goes = _gamma(taken[mixed] * shape, random)
-    share[mixed] = goes / (goes + _gamma((of[mixed] - taken[mixed]) * shape, random))
+    goes, stays = (_gamma(np.asarray(deals[mixed] * shape), random) for deals in (taken, of - taken))
+    share[mixed] = goes / (goes + stays)
     return share
 
 
 def _gamma(shape: Floats, random: np.random.Generator) -> Floats:
-    """Gamma numbers: from shape 1 on by the cube of a normal one (Wilson and Hilferty 1931), which is fast and close."""
+    """Gamma numbers: from shape 1 on by the cube of a normal one (Wilson and Hilferty, 1931), which is fast."""
     root = 1 - 1 / (9 * shape) + random.standard_normal(len(shape)) / (3 * np.sqrt(shape))
     found = shape * root * root * root
     little = np.flatnonzero((shape < 1) | (found <= 0))
