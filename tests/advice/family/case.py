@@ -47,14 +47,19 @@ class Case:
     def crowded(self) -> str | None:
         """G1, as it really is in the world: close to a third of the deals near a decision, and new ones still come.
 
-        None within two points of the limit, where either answer may stand.
+        None, where either answer may stand: within two points of the limit, and where none came in the last week alone.
         """
         deals, layers = self.world.now, self.shape.layers
         layer = layers[deals.place]
-        share = (layer[(layer > 0) & (layer < 7)] >= 4).mean()
+        high = layer[(layer > 0) & (layer < 7)] >= 4
+        share = high.mean() if len(high) else 0.0
         if abs(share - CROWDED) < NEAR:
             return None
-        return "yes" if share > CROWDED and (deals.born > -2).any() else "no"
+        if share < CROWDED:
+            return "no"
+        if (deals.born > -2).any():
+            return "yes"
+        return None if (deals.born > -8).any() else "no"
 
     def __str__(self) -> str:
         return f"{self.number} {self.cause} ({self.kind}), {self.weeks} weeks, {self.shape.arrivals:.0f} new a week"

@@ -124,7 +124,10 @@ def too_little(lot: _Lot) -> dict:
     kind = lot.of("young business", "one or two weeks, no target", "no dates", "undated and stuck", "tiny")
     settled = {"changes": (), "verdict": "not_enough_data", "kind": kind}
     if kind == "young business":
-        return settled | {"shape": lot.shape(arrivals=(8, 18), began=lot.whole(3, 4)), "weeks": lot.whole(2, 4)}
+        return settled | {
+            "shape": lot.shape(arrivals=(12, 18), thickness=(2.0, 2.4), began=lot.whole(3, 4)),
+            "weeks": lot.whole(2, 4),
+        }
     if kind == "one or two weeks, no target":
         return settled | {"shape": lot.shape(has_targets=False), "weeks": lot.whole(1, 2)}
     if kind == "no dates":

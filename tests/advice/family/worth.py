@@ -32,7 +32,7 @@ NAMES = {
 
 @dataclass(frozen=True)
 class Outcome:
-    """won: against what the team usually wins in as many weeks. hours, wasted: against all that there were to spend."""
+    """won: against the plan of as many weeks. hours, wasted: against all that there were to spend."""
 
     is_right: bool
     won: float
@@ -40,17 +40,17 @@ class Outcome:
     wasted: float
 
 
-def played(found: Judgement) -> dict[str, Outcome]:
+def played(found: Judgement, draws: int = DRAWS) -> dict[str, Outcome]:
     """What comes of each policy in the world of one pipeline."""
     said = found.verdict if found.verdict in CALLS_FOR else "nothing"
-    outcomes = {what: _outcome(found, what) for what in ("add", "push", "both", "nothing")}
+    outcomes = {what: _outcome(found, what, draws) for what in ("add", "push", "both", "nothing")}
     return {"advice": outcomes[said], **outcomes}
 
 
 def worth_table(found: Sequence[dict[str, Outcome]]) -> str:
     """One row a policy: the mean over the worlds."""
     head = (
-        "| policy | right decision | won, against a usual team | hours spent | of them wasted | gained by "
+        "| policy | right decision | won, against the plan | hours spent | of them wasted | gained by "
         "each tenth of the hours |\n|---|---:|---:|---:|---:|---:|"
     )
     return "\n".join([head, *(_row(name, [one[policy] for one in found], found) for policy, name in NAMES.items())])
@@ -65,12 +65,12 @@ def _row(name: str, outcomes: Sequence[Outcome], found) -> str:
     return f"| {name} | {right:.1%} | {won:.1%} | {hours:.1%} | {wasted:.1%} | {gain} |"
 
 
-def _outcome(found: Judgement, what: str) -> Outcome:
+def _outcome(found: Judgement, what: str, draws: int) -> Outcome:
     case = found.case
     weeks = _weeks_left(case) + CYCLE
     hours = max(1, round(case.shape.arrivals / 2)) * HOURS_PER_NEW  # of as many new deals as half a usual week brings
     policy = Policy.spending(what, hours, CYCLE)
-    futures = [case.world.future(weeks, policy, draw) for draw in range(DRAWS)]
+    futures = [case.world.future(weeks, policy, draw) for draw in range(draws)]
     usual = case.shape.usual_wins() * weeks
     called_for = CALLS_FOR.get(case.verdict, ())
     wasted = np.mean(
