@@ -14,6 +14,7 @@ from analyzer.language import Language
 from analyzer.message import Message
 from analyzer.model import BLANK, CENT, GAUGE_ROLES, OPEN_LAYERS, Query, Role, Selection, Stage
 from analyzer.report.forecast_json import forecast_json
+from analyzer.report.health_json import health_json
 from analyzer.report.intake_notes import notes
 from analyzer.workspace import Workspace
 
@@ -41,6 +42,7 @@ def figures_json(workspace: Workspace, selection: Selection, language: Language)
         "products": _products(workspace, selection),
         "quality": _quality(workspace, selection),
         "advice": None,
+        "health": health_json(workspace, selection, workspace.settings),
         "forecast": forecast_json(workspace, selection, workspace.settings, language),
     }
 
