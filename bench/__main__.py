@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import clicks, crowd, figures, intake, memory, pages, uploads
+from bench import clicks, crowd, figures, intake, memory, pages, rehearsal, uploads
 from bench.table import HEADER, Row
 
 Part = Callable[[Path], Iterator[Row]]
@@ -33,6 +33,7 @@ FULL: Mapping[str, Part] = {
     "crowd": lambda folder: crowd.rows(5_000, 15),
     "memory": lambda folder: memory.rows(50_000, 50, 10.0),
     "uploads": lambda folder: uploads.rows(200, 500),
+    "rehearsal": lambda folder: rehearsal.rows(5_000, 10_000, 9),
 }
 QUICK: Mapping[str, Part] = {
     "workbook": lambda folder: intake.of_workbook(2_000, 1, folder),
@@ -46,6 +47,7 @@ QUICK: Mapping[str, Part] = {
     "crowd": lambda folder: crowd.rows(300, 1),
     "memory": lambda folder: memory.rows(500, 2, 0.5),
     "uploads": lambda folder: uploads.rows(4, 50),
+    "rehearsal": lambda folder: rehearsal.rows(300, 200, 1),
 }
 
 
