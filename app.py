@@ -24,6 +24,7 @@ page = st.navigation(
         say("Decide"): [
             st.Page("pages/decide/advice.py", title=say("Advice"), icon="💡", url_path="advice"),
             st.Page("pages/decide/rehearsal.py", title=say("Rehearsal"), icon="🎬", url_path="rehearsal"),
+            st.Page("pages/decide/decisions.py", title=say("Decisions"), icon="📒", url_path="decisions"),
             st.Page("pages/decide/forecast.py", title=say("Forecast"), icon="🔭", url_path="forecast"),
             st.Page("pages/decide/health.py", title=say("Health"), icon="🩺", url_path="health"),
         ],

@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analyzer.advice.ledger import Decision
 from analyzer.errors import AnalyzerError
 from analyzer.intake import Progress, SourceFile
 from analyzer.intake.corrections import Fill, Mend
@@ -43,6 +44,7 @@ class Visitor:
     refused: why the last thing that was asked for could not be done; None where it could.
     said: what the last thing that was done came to, where that needs a sentence. told: where it was said first.
     newest and likely_language: the newest snapshot, and the language that nobody chose, when a page was drawn last.
+    decides: the name under which the last decision was taken.
     """
 
     def __init__(self, workspace: Workspace | None = None) -> None:
@@ -56,6 +58,7 @@ class Visitor:
         self.told: tuple[Message, str] | None = None
         self.newest: str | None = None
         self.likely_language: str | None = None
+        self.decides = ""
         self._shown: str | None = None
         self._kept: OrderedDict[str, Any] = OrderedDict()
 
@@ -142,6 +145,18 @@ class Visitor:
         """Let these targets rule; nothing is read again."""
         self.workspace.answer(replace(self.settings, targets=targets), date.today())
         self._kept.clear()
+
+    def decide(self, decision: Decision) -> None:
+        """Put a decision into the ledger; nothing is read again."""
+        self.workspace.decide(decision)
+
+    def redecide(self, decision: Decision) -> None:
+        """Let another state of a decision stand."""
+        self.workspace.redecide(decision)
+
+    def withdraw(self, number: int) -> None:
+        """Take a decision back; it stays in the ledger."""
+        self.workspace.withdraw(number, date.today())
 
     def start_over(self) -> None:
         """Forget the visitor's files and settings and go back to the sample."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
@@ -101,6 +102,10 @@ class Action:
 
     @property
     def code(self) -> str:
-        """The same for the same action, for keys of widgets."""
-        said = [self.kind, self.feature, self.member, [deal.opportunity_id for deal in self.deals]]
-        return sha256(json.dumps(said).encode()).hexdigest()[:16]
+        """The same for the same action, for keys of widgets and to know it again in the ledger."""
+        return action_code(self.kind, self.feature, self.member, [deal.opportunity_id for deal in self.deals])
+
+
+def action_code(kind: Kind, feature: str | None, member: str | None, opportunity_ids: Sequence[str]) -> str:
+    """A short code for an action by what it is about."""
+    return sha256(json.dumps([kind, feature, member, list(opportunity_ids)]).encode()).hexdigest()[:16]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 import numpy as np
 
-from analyzer.advice.actions.action import Action, Kind, StuckDeal
+from analyzer.advice.actions.action import Action, Kind, StuckDeal, action_code
 from analyzer.advice.actions.words import title
 from analyzer.advice.answers import NOTHING, Evidence
 from analyzer.advice.assessment import Assessment
@@ -88,6 +88,11 @@ class Decision:
     def title(self) -> Message:
         """What was decided, in a few words."""
         return title(self.kind, self.feature, self.member, self.deals)
+
+    @property
+    def action_code(self) -> str:
+        """`Action.code` of the action that was accepted."""
+        return action_code(self.kind, self.feature, self.member, [deal.opportunity_id for deal in self.deals])
 
     def withdrawn(self, today: date) -> Decision:
         """The decision taken back; it stays in the ledger."""

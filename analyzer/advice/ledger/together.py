@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 
 from analyzer.advice.ledger.as_json import as_json
@@ -30,3 +31,8 @@ def united(one: Sequence[Decision], other: Iterable[Decision]) -> tuple[Decision
 
 def _latest(had: Decision, later: Decision) -> Decision:
     return replace(later, number=had.number, withdrawn_at=later.withdrawn_at or had.withdrawn_at)
+
+
+def under_way(decisions: Iterable[Decision], as_of: date) -> tuple[Decision, ...]:
+    """Those that were taken by then, are not due yet and were not withdrawn."""
+    return tuple(one for one in decisions if not one.withdrawn_at and one.decided_on <= as_of < one.due_on)

@@ -1,0 +1,166 @@
+"""The ledger: what was decided, and predicted against what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analyzer.advice.ledger import Score, Summary, score
+from analyzer.advice.ledger import summary as summed
+from analyzer.advice.ledger.scoring import Standing
+from analyzer.language import Language
+from analyzer.message import Message
+from analyzer.model import Selection
+from analyzer.screen import one_decision, tables
+from analyzer.screen.frame import Here, headline
+from analyzer.screen.plain import csv_bytes, sentence
+
+ADVICE_PAGE = "pages/decide/advice.py"
+STANDINGS: Mapping[Standing, tuple[str, Message]] = MappingProxyType(
+    {
+        "open": ("○", Message("under way")),
+        "scored": ("●", Message("scored")),
+        "withdrawn": ("×", Message("withdrawn")),
+    }
+)
+ORDER = (
+    "number", "title", "standing", "expected", "low", "high", "happened", "assigned_to", "due_on", "by", "decided_on",
+    "hours", "overrides",
+)  # fmt: skip
+EXPORTED = (
+    "number", "decided_on", "decided_at", "by", "verdict", "kind", "title", "assigned_to", "due_on", "hours",
+    "new_deals", "expected_without", "expected_with", "low", "high", "standing", "seen_on", "happened", "overrides",
+    "opportunity_id", "opportunity_name", "customer", "rep", "stage", "amount", "chance_without", "chance_with",
+    "outcome", "stage_now", "amount_now",
+)  # fmt: skip
+
+
+def scores(here: Here, selection: Selection) -> tuple[Score, ...]:
+    """Each decision against what the snapshots up to the review say, the newest first."""
+    decided = here.visitor.workspace.decisions
+    code = repr(("scores", selection.as_of, [(one.code, one.assigned_to, one.withdrawn_at) for one in decided]))
+    found: tuple[Score, ...] = here.visitor.kept(
+        code, lambda: tuple(score(one, here.visitor.workspace, selection.as_of) for one in reversed(decided))
+    )
+    return found
+
+
+def teach(here: Here) -> None:
+    """What the ledger is for, where nothing was decided yet."""
+    headline(here, Message("No decision has been taken yet"))
+    st.markdown(
+        here.text(
+            "Accept an action on the advice page: it stands here with what was expected of it, and the uploads of the "
+            "next weeks say what came of it, deal by deal."
+        )
+    )
+    if st.button(here.text("Advice"), type="primary", icon="💡"):
+        st.switch_page(ADVICE_PAGE)
+
+
+def draw(here: Here, found: Sequence[Score]) -> None:
+    """What all decisions came to, the table of them, and one of them deal by deal."""
+    told = summed(found)
+    headline(here, told.sentence)
+    lines = _how_good(told)
+    if lines:
+        st.caption("  \n".join(sentence(here.language, line) for line in lines))
+    state = st.dataframe(
+        _table(here.language, found), column_config=_columns(here), column_order=ORDER, hide_index=True,
+        placeholder=tables.MISSING, on_select="rerun", selection_mode=tables.ONE_ROW,
+        height=tables.height(len(found), 10), key=f"ledger_{len(found)}", alt=here.text("Decisions"),
+    )  # fmt: skip
+    st.caption(here.text("Click a row to see its deals, to give it to somebody else, or to take it back."))
+    st.download_button(
+        here.text("Download the ledger"), lambda: csv_bytes(EXPORTED, exported(here.language, found)),
+        file_name="decisions.csv", mime="text/csv", icon="⬇️", on_click="ignore", key="download_ledger",
+    )  # fmt: skip
+    row = tables.picked_row(state)
+    one_decision.draw(here, found[row if row is not None and row < len(found) else 0])
+
+
+def _how_good(told: Summary) -> list[Message]:
+    lines = []
+    if told.banded:
+        lines.append(
+            Message("{n} of {all} scored decisions came out within their band.", n=told.in_band, all=told.banded)
+        )
+    if told.brier is not None:
+        lines.append(
+            Message(
+                "Brier score of the chances: {score} (0 is perfect, 0.25 is as good as a coin).",
+                score=round(told.brier, 2),
+            )
+        )
+    if told.open and told.scored:
+        lines.append(Message("Decisions still under way: {n}.", n=told.open))
+    return lines
+
+
+def _table(language: Language, found: Sequence[Score]) -> pd.DataFrame:
+    rows = [
+        {
+            **_said(language, one),
+            "expected": one.decision.expected_with,
+            "low": one.decision.low,
+            "high": one.decision.high,
+            "happened": one.happened,
+        }
+        for one in found
+    ]
+    numbers = dict.fromkeys(("expected", "low", "high", "happened"), "float64")
+    return pd.DataFrame(rows).astype(numbers)
+
+
+def _said(language: Language, one: Score) -> dict[str, Any]:
+    """What tables and exports say of a decision, in the reader's words."""
+    decision = one.decision
+    shape, standing = STANDINGS[one.standing]
+    overrides = [f"{override.guard}: {override.reason}" for override in decision.overrides]
+    return {
+        "number": decision.number,
+        "title": language.say(decision.title),
+        "standing": f"{shape} {language.say(standing)}",
+        "assigned_to": decision.assigned_to,
+        "due_on": decision.due_on,
+        "by": decision.by,
+        "decided_on": decision.decided_on,
+        "hours": decision.hours,
+        "overrides": "; ".join(overrides) or None,
+    }
+
+
+def _columns(here: Here) -> dict[str, Any]:
+    say = here.text
+    return {
+        "number": tables.number(say("No."), pinned=True),
+        "title": tables.text(say("Decision"), width=280),
+        "standing": tables.text(say("State")),
+        "expected": tables.number(say("Expected"), help=say("Deals that move up, or new deals, by the due date")),
+        "low": tables.number(say("from"), help=say("What happens lies between these two in 80 of 100 cases")),
+        "high": tables.number(say("to"), help=say("What happens lies between these two in 80 of 100 cases")),
+        "happened": tables.number(say("Happened")),
+        "assigned_to": tables.text(say("Assigned to")),
+        "due_on": tables.day(here.language, say("Due")),
+        "by": tables.text(say("Decided by")),
+        "decided_on": tables.day(here.language, say("Review")),
+        "hours": tables.number(say("Hours")),
+        "overrides": tables.text(say("Overridden, and why"), width=300),
+    }
+
+
+def exported(language: Language, found: Sequence[Score]) -> list[dict[str, Any]]:
+    """One row per decision and deal, days as 2026-11-16; one row for a decision without deals."""
+    rows = []
+    for one in found:
+        decision = {**vars(one.decision), **_said(language, one), "seen_on": one.seen_on, "happened": one.happened}
+        followed = [
+            {**vars(deal.deal), "outcome": deal.outcome, "stage_now": deal.stage_now, "amount_now": deal.amount_now}
+            for deal in one.deals
+        ]
+        rows += [{**decision, "standing": one.standing, **deal} for deal in followed or [{}]]
+    return rows
