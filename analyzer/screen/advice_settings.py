@@ -12,15 +12,16 @@ import streamlit as st
 from analyzer import advice
 from analyzer.advice import Assessment
 from analyzer.message import Message
-from analyzer.screen import assessments, verdicts
+from analyzer.screen import assessments, upload, verdicts
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
+from analyzer.screen.session import Watch
 from analyzer.screen.thresholds import GROUPS, THRESHOLDS, UNITS, Threshold
 from analyzer.settings import Settings
 
 
-def form(here: Here) -> Settings | None:
-    """Every threshold as a field, and what the typed values would change; the settings once they are saved."""
+def form(here: Here) -> None:
+    """Every threshold as a field, and what the typed values would change; they rule once they are saved."""
     now = here.settings
     typed: dict[str, Any] = {}
     for group, members in groupby(THRESHOLDS, key=lambda threshold: threshold.group):
@@ -33,9 +34,20 @@ def form(here: Here) -> Settings | None:
             with columns[2]:
                 typed["lead_heavy_means"] = _leaning(here)
     wished = replace(now, **typed)
-    _what_changes(here, wished)
-    save = st.button(here.text("Save the thresholds"), type="primary", disabled=wished == now)
-    return Settings.from_toml(wished.to_toml()) if save else None
+    changes = _what_changes(here, wished)
+    save = st.button(here.text("Save the thresholds"), type="primary", disabled=wished == now, key="save_thresholds")
+    if save:
+        _act(here, Settings.from_toml(wished.to_toml()), changes)
+
+
+def _act(here: Here, wished: Settings, changes: Message | None) -> None:
+    """Let the thresholds rule, and say what they changed."""
+
+    def change(watch: Watch) -> None:
+        here.visitor.change(wished, watch)
+        here.visitor.said = changes
+
+    upload.perform(here, change)
 
 
 def _field(here: Here, threshold: Threshold) -> float:
@@ -64,18 +76,20 @@ def _leaning(here: Here) -> str:
     )  # fmt: skip
 
 
-def _what_changes(here: Here, wished: Settings) -> None:
-    """The verdict now, and the answers that would be others with the typed values."""
+def _what_changes(here: Here, wished: Settings) -> Message | None:
+    """The verdict now, or the answers that would be others with the typed values, which are returned."""
     selection = here.selection
     if selection is None:
-        return
+        return None
     before = assessments.of(here, selection)
     if wished == here.settings:
         now = Message("The verdict now: {verdict}", verdict=before.sentence)
         st.caption(sentence(here.language, now))
-        return
+        return None
     after = advice.assess(here.visitor.workspace, selection, wished, assessments.difficulty(here))
-    st.info(sentence(here.language, _difference(here, before, after)), icon="🔁")
+    difference = _difference(here, before, after)
+    st.info(sentence(here.language, difference), icon="🔁")
+    return difference
 
 
 def _difference(here: Here, before: Assessment, after: Assessment) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 from typing import Literal
 
@@ -41,6 +41,9 @@ GROUPS: Mapping[str, Message] = MappingProxyType(
 )
 
 
+WHOLE = frozenset(field.name for field in fields(Settings) if field.type == "int")
+
+
 @dataclass(frozen=True)
 class Threshold:
     """One setting of the advice: where it belongs (`GROUPS`), how it is asked for, and what it means.
@@ -59,7 +62,7 @@ class Threshold:
     @property
     def is_whole(self) -> bool:
         """Whether only whole numbers are allowed."""
-        return isinstance(getattr(Settings(), self.name), int)
+        return self.name in WHOLE
 
     def typed(self, settings: Settings) -> float:
         """The value as it is typed, in ``unit``."""

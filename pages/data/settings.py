@@ -10,11 +10,12 @@ from analyzer.screen.frame import headline, here
 
 now = here()
 headline(now, Message("Your rules: every figure follows them at once, and one file keeps them for next week"))
+upload.outcome(now)
 upload.answer(now, settings_form.file(now))
 st.subheader(now.text("Rules"), anchor=False)
 upload.answer(now, settings_form.rules(now))
 st.subheader(now.text("Advice"), anchor=False)
-upload.answer(now, advice_settings.form(now))
+advice_settings.form(now)
 st.subheader(now.text("Quality of the data"), anchor=False)
 upload.answer(now, quality_settings.form(now))
 st.subheader(now.text("Stages"), anchor=False)

@@ -1,0 +1,132 @@
+"""The advice page: the verdict and what it stands on, for the whole and each member; one line of it on every act."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analyzer import advice
+from analyzer.advice import Answer, Verdict
+from analyzer.advice.rules import RULES, Page
+from analyzer.charts.theme import Theme
+from analyzer.language import Language
+from analyzer.model import Selection
+from analyzer.screen import checks, verdicts
+from analyzer.settings import Settings
+from tests.pipelines import STAGES, Row, warehouse
+from tests.screen.conftest import Open
+from tests.screen.test_pages import written
+
+PAGE = "pages/decide/advice.py"
+ACTS = [f"pages/story/{act}.py" for act in ("gauges", "waterfall", "week_over_week", "products")]
+WEEK = "Opportunity ID,Stage,Amount,Region\n1,Lead,100,East\n2,Negotiation,200,West\n3,Lead,,East\n"
+COUNTS = "Opportunity ID,Stage,Size class\n1,Lead,Large\n2,Negotiation,Small\n3,Lead,Large\n"
+
+
+def uploaded(open_app: Open, content: str, **in_the_url: str) -> AppTest:
+    """The app on the advice page, with one week of its own."""
+    app = open_app("pages/data/upload.py", **in_the_url)
+    app.file_uploader[0].upload("pipeline_2026-11-16.csv", content.encode(), "text/csv")
+    app.run()
+    return app.switch_page(PAGE).run()
+
+
+def without_faults(app: AppTest) -> AppTest:
+    assert not app.exception and not app.error
+    return app
+
+
+def seen(app: AppTest) -> list[str]:
+    """The ids of the rules whose cards are on the page."""
+    return [button.key.removeprefix("see_") for button in app.button if str(button.key).startswith("see_")]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_page_says_its_verdict_and_shows_every_rule_it_stands_on(open_app: Open, language: str) -> None:
+    app = without_faults(open_app(PAGE, lang=language))
+    assert len(app.header) == 1
+    table = app.dataframe[0].value
+    assert len(table) == 4 and {"member", "verdict", "S1", "S2", "said"} <= set(table.columns)
+    assert seen(app) == ["S1", "S2", "H1", "H2", "A1", "A2", "A3", "G1", "G2"]
+
+
+def test_verdicts_are_told_by_shape_and_word(open_app: Open) -> None:
+    told = {word for (word,) in open_app(PAGE).dataframe[0].value["verdict"]}
+    assert told <= {verdicts.word(verdict, Language("en")) for verdict in get_args(Verdict)}
+
+
+def test_a_member_in_the_url_has_its_own_evidence_and_a_way_back(open_app: Open) -> None:
+    app = without_faults(open_app(PAGE, of="West"))
+    assert [title.value for title in app.subheader][0] == "Region: West"
+    deals = int(app.dataframe[0].value.set_index("member")["deals"]["West"])
+    assert any(f"It stands on {deals} open deals" in caption.value for caption in app.caption)
+    back = next(button for button in app.button if button.label == "Back to the whole")
+    back.click().run()
+    assert "of" not in app.query_params
+    assert app.subheader[0].value == "What it stands on"
+
+
+def test_a_card_leads_to_the_act_that_shows_it_with_the_member_chosen(open_app: Open) -> None:
+    app = open_app(PAGE, of="West")
+    app.button(key="see_S1").click().run()
+    without_faults(app)
+    assert "low stages" in app.header[0].value or "open pipeline" in app.header[0].value
+    assert written(app, "region") == ["West"]
+
+
+@pytest.mark.parametrize("content", [WEEK, COUNTS])
+def test_one_week_without_targets_is_told_what_is_missing(open_app: Open, content: str) -> None:
+    app = without_faults(uploaded(open_app, content))
+    assert "Not enough data" in app.header[0].value
+    assert any("Not enough data: needs" in caption.value for caption in app.caption)
+
+
+def test_a_role_of_ones_own_has_its_verdicts(open_app: Open) -> None:
+    app = without_faults(uploaded(open_app, COUNTS, verdict_role="extra_1"))
+    assert set(app.dataframe[0].value["member"]) == {"Large", "Small"}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_every_act_has_the_verdict_in_one_line_with_a_link(open_app: Open, act: str) -> None:
+    app = without_faults(open_app(act))
+    lines = [link.label for link in app.main.get("page_link") if link.label.startswith("Advice: ")]
+    assert len(lines) == 1
+    said = open_app(PAGE).header[0].value
+    assert lines == [f"Advice: {said}"]
+
+
+def test_every_verdict_and_answer_has_a_shape_of_its_own_and_a_colour_that_can_be_read() -> None:
+    assert set(verdicts.VERDICTS) == set(get_args(Verdict)) and set(verdicts.ANSWERS) == set(get_args(Answer))
+    for known in (verdicts.VERDICTS, verdicts.ANSWERS):
+        assert len({shape for shape, *_ in known.values()}) == len(known)
+    assert verdicts.color("not_enough_data", Theme(dark=True)) == Theme(dark=True).ghost
+
+
+def test_every_rule_has_an_act_and_its_deals() -> None:
+    assert set(checks.ACTS) == set(get_args(Page))
+    asked = {rule.id for rule in RULES} - {"G2", "G3"}
+    assert set(checks.DEALS) == asked
+
+
+def test_the_deals_of_every_rule_can_be_asked_for() -> None:
+    before, day = date(2026, 10, 12), date(2026, 11, 16)
+    rows = [
+        Row(seen_on, str(number), stage, Decimal(100 * number), customer="Acme", rep="Ann", region="East")
+        for seen_on in (before, day)
+        for number, stage in enumerate(("Lead", "Contact", "Needs", "Proposal", "Negotiation"), 1)
+    ]
+    engine, settings, selection = warehouse(rows, STAGES), Settings(), Selection(day, before)
+    found = advice.assess(engine, selection, settings)
+    held = {}
+    for check in found.checks + found.guards:
+        if check.id in checks.DEALS:
+            check = replace(check, evidence={**check.evidence, "stage": "Lead"})
+            held[check.id] = list(engine.run(checks.DEALS[check.id][1](selection, settings, check))["opportunity_id"])
+    assert sorted(held["S1"]) == ["1"] and sorted(held["S2"]) == ["1", "2", "3"]
+    assert held["H2"] == ["2"] and sorted(held["A2"]) == ["4", "5"] and held["A3"] == ["1"]
+    assert held["A1"] == ["4"]  # in its stage since the first snapshot, at least 35 days
