@@ -64,6 +64,7 @@ select
     stays.previous_seen,
     stays.next_stage,
     stays.next_seen,
+    case when stays.next_entered_on between stays.last_seen and stays.next_seen then stays.next_entered_on end,
     case when stays.line = 0 then stays.amount else lines_added.amount end,
     stays.closed_on,
     stays.expected_close,

@@ -38,8 +38,8 @@ where before_deal.kind is null or before_deal.kind = 'open' or after_deal.kind =
 
 -- one row per selected stay in a stage, with the place of the stage in the funnel. since: when the deal entered the stage,
 -- as far as known: the day that the data gives, else the first snapshot that had it there, null where that is the first
--- of all. since_at_least: in that case the first snapshot. days: from either to its end, so far where the deal is still
--- there; null where that is not known. is_open_now: an open deal, still there at the review. ended_on: the first snapshot
+-- of all. since_at_least: in that case the first snapshot. days: from either to its end (the day that the data gives, else
+-- the first snapshot that had it elsewhere), so far where the deal is still there; null where that is not known. is_open_now: an open deal, still there at the review. ended_on: the first snapshot
 -- that had it in another stage, null until then. closing_day, of a won or lost deal: the day that the data gives; else the
 -- day it was expected to close, where that is past; else since.
 create or replace view known_stay as
@@ -57,7 +57,7 @@ dated as (
         case when stay.entered_on is null and stay.first_seen = first_snapshot.first_date then stay.first_seen end
             as since_at_least,
         case
-            when stay.next_seen is not null then stay.next_seen
+            when stay.next_seen is not null then coalesce(stay.left_on, stay.next_seen)
             when stay.last_seen = getvariable('as_of')::date then stay.last_seen
         end as until
     from selected_stay as stay

@@ -98,7 +98,8 @@ stay_by_then as (
     select
         * replace (
             case when next_seen <= getvariable('as_of')::date then next_stage end as next_stage,
-            case when next_seen <= getvariable('as_of')::date then next_seen end as next_seen
+            case when next_seen <= getvariable('as_of')::date then next_seen end as next_seen,
+            case when next_seen <= getvariable('as_of')::date then left_on end as left_on
         )
     from stay
     where last_seen <= getvariable('as_of')::date
@@ -112,6 +113,7 @@ stay_by_then as (
         case when line.stage_entered_on <= begun_lines.last_seen then line.stage_entered_on end,
         stay.previous_stage,
         stay.previous_seen,
+        null,
         null,
         null,
         begun_lines.amount,

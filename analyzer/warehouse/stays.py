@@ -21,7 +21,8 @@ def stays(rows: pa.Table, last_lines: Integers) -> pa.Table:
     """One row per opportunity and unbroken stay in a stage, by opportunity_key and place (from 1, in order of time).
 
     opportunity_key, place, stage, first_seen, last_seen, previous_stage, previous_seen (when it was last seen there),
-    next_stage, next_seen; as of last_seen and its last line: line, amount, the dates and role values.
+    next_stage, next_seen, next_entered_on (what the data gives at next_seen); as of last_seen and its last line: line,
+    amount, the dates and role values.
     Rows without a stage, and days without the opportunity, neither make a stay nor break one.
 
     rows: as in `Arrival.rows`. last_lines: for each the place of the last row of its opportunity and day.
@@ -39,6 +40,7 @@ def stays(rows: pa.Table, last_lines: Integers) -> pa.Table:
             "previous_seen": day.take(found.before),
             "next_stage": stage.take(found.after),
             "next_seen": day.take(found.after),
+            "next_entered_on": rows["stage_entered_on"].take(found.after),
             **{name: rows[name].take(found.last) for name in LAST_KNOWN},
         }
     )

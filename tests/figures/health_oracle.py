@@ -30,6 +30,7 @@ class Stay:
     amount: Decimal | None
     before: Stage | None
     after: date | None
+    left: date | None
     first_of_all: date
 
     @property
@@ -44,7 +45,7 @@ class Stay:
 
     def days(self, as_of: date) -> int | None:
         """Of one that is over or still there; at least, where nobody knows since when."""
-        until = self.after or (as_of if self.seen[-1] == as_of else None)
+        until = self.left or (as_of if self.seen[-1] == as_of else None)
         begin = self.since or self.seen[0]
         if until is None or (self.since is None and begin == until):
             return None
@@ -79,8 +80,10 @@ def _stays_of(key: str, by_day: Mapping[date, list[Row]], stages: Stages, first_
         last = by_day[run[-1]]
         before = stages[by_day[runs[number - 1][-1]][-1].stage] if number else None
         after = runs[number + 1][0] if number + 1 < len(runs) else None
+        entered = by_day[after][-1].stage_entered_on if after else None
+        left = entered if after and entered and run[-1] <= entered <= after else after
         stage = stages[last[-1].stage]
-        found.append(Stay(key, number, stage, tuple(run), last[-1], level(last)[1], before, after, first_of_all))
+        found.append(Stay(key, number, stage, tuple(run), last[-1], level(last)[1], before, after, left, first_of_all))
     return found
 
 

@@ -141,6 +141,18 @@ def test_a_day_after_it_was_last_seen_is_not_believed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("entered_on", "days"),
+    [(date(2026, 11, 11), 2), (NOV_9, 0), (NOV_16, 7), (NOV_2, 7), (NOV_23, 7), (None, 7)],
+)
+def test_a_stay_ends_on_the_day_the_data_gives_for_the_next_if_it_lies_between(
+    entered_on: date | None, days: int
+) -> None:
+    house = house_of([*deal(None, "Lead"), Row(NOV_16, "X", "Contact", stage_entered_on=entered_on)])
+    assert known(house, "stage", "days", "ended_on")[0] == ("Lead", days, NOV_16)
+    assert known(house, "stage", "days", "left_on", as_of=NOV_9) == [("Lead", 0, None)]
+
+
+@pytest.mark.parametrize(
     ("as_of", "expected"),
     [
         (NOV_2, [("Lead", NOV_2, 10.0, "East", None, True)]),

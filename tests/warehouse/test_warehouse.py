@@ -46,6 +46,14 @@ def test_every_figure_answers_before_anything_is_loaded() -> None:
         figures.moved_deals(SELECTION),
         figures.deal_history("A"),
         figures.targets(SELECTION, "region", SETTINGS),
+        figures.dwell(SELECTION, SETTINGS),
+        figures.conversion(SELECTION, SETTINGS),
+        figures.sales_cycle(SELECTION),
+        figures.outcome_times(SELECTION),
+        figures.layer_trend(SELECTION, "rep"),
+        figures.close_pushes(SELECTION),
+        figures.detours(SELECTION),
+        figures.overdue_deals(SELECTION, SETTINGS),
     ]
     assert all(empty.run(query).empty for query in queries)
     assert empty.run(figures.outcomes(SELECTION))["count"].tolist() == [0, 0, 0]
