@@ -19,7 +19,7 @@ Floats = npt.NDArray[np.float64]
 LAYERS = 6
 WON, GONE = 6, 7
 PLACES = 8  # layers 1 to 6 at 0 to 5, won, and gone: lost or vanished
-PRIOR_DEALS = 5.0
+PRIOR_DEALS = 1.0  # five make late stages look too much like early ones: a sixth less won after six weeks of history
 # Of a deal of which nothing is known: it stays, moves up, is gone.
 AT_A_GUESS = (0.90, 0.07, 0.03)
 
