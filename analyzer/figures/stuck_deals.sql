@@ -1,13 +1,14 @@
--- one row per stay in layers 1 to 3 that is stuck at the review, or that ended since $since: stuck ones first, the largest first
+-- one row per stay in the layers that is stuck at the review, or that ended since $since: stuck ones first, the largest first
 with
 first_snapshot as (
     select min(snapshot_date) as first_date from calendar
 ),
--- the same for all members: what is usual, unless the stage has a benchmark of its own
+-- what is usual, unless the stage has a benchmark of its own, or one is given for all
 benchmark as (
     select
         stage.stage,
         coalesce(
+            cast($beyond_days as double),
             cast(stage.benchmark_days as double),
             case when usual_dwell.completed >= $few_dwells then usual_dwell.median_days end
         ) as benchmark_days
@@ -58,7 +59,7 @@ low_stay as (
     join benchmark on benchmark.stage = known_stay.stage
     cross join first_snapshot
     left join stage as following on following.stage = known_stay.next_stage
-    where known_stay.kind = 'open' and known_stay.layer <= 3
+    where known_stay.kind = 'open' and known_stay.layer between $layer_from and $layer_to
 ),
 judged as (
     select
