@@ -127,10 +127,14 @@ def _pace(step: Step) -> float:
 
 
 def _isolated(found: Sequence[Oddness]) -> list[bool]:
+    """Which are odd for a short while only; the step after a quiet one catches up, so it goes with it."""
     lengths: list[int] = []
     start = 0
     for place in range(1, len(found) + 1):
         if place == len(found) or found[place] != found[start]:
             lengths += [place - start] * (place - start)
             start = place
-    return [kind is not None and length <= HOLIDAYS_AT_MOST for kind, length in zip(found, lengths, strict=True)]
+    odd = [kind is not None and length <= HOLIDAYS_AT_MOST for kind, length in zip(found, lengths, strict=True)]
+    before = [None, *found[:-1]]
+    is_after_quiet = [kind == "quiet" and was_odd for kind, was_odd in zip(before, [False, *odd[:-1]], strict=True)]
+    return [one or other for one, other in zip(odd, is_after_quiet, strict=True)]

@@ -18,6 +18,11 @@ from analyzer.settings import Settings
 # The members that are judged must hold nearly all deals, or the others could be what moved the whole.
 NEARLY_ALL = 0.8
 
+# A mix that does less than a percentage point is not worth a sentence, unless it turns everything around.
+FROM_A_POINT = 0.01
+# So much of the deals is another member's than before.
+NEW_MIX = 0.2
+
 What = Literal["advance", "win"]
 
 
@@ -37,8 +42,21 @@ class Part:
         return self.came / self.of - self.came_before / self.of_before
 
 
+@dataclass(frozen=True)
+class Shift:
+    """whole: all that can be judged. steady: its rate now, had the mix stayed. towards: the member that grew most.
+
+    is_simpsons: the whole moved one way and each member the other.
+    """
+
+    whole: Part
+    steady: float
+    towards: Part
+    is_simpsons: bool
+
+
 def mix_shifts(engine: Engine, selection: Selection, settings: Settings) -> tuple[Message, ...]:
-    """One sentence for each role by which a rate of the whole moved one way, and that of every member the other.
+    """One sentence for each role and rate that its mix of members moved: against all of them, or more than they did.
 
     The rates: deals of layers 1 to 3 that went on from one snapshot to the next, and won of all closed deals; in the
     last `conversion_weeks` against earlier. Raises what the engine raises.
@@ -59,7 +77,7 @@ def _of_role(engine: Engine, selection: Selection, settings: Settings, role: Rol
     for what, parts in rates.items():
         found = shifted(parts, settings.few_deals)
         if found is not None:
-            yield _said(what, found, parts, role)
+            yield _said(what, found, role)
 
 
 def _parts(frame: pd.DataFrame, came: str, of: str) -> list[Part]:
@@ -73,18 +91,27 @@ def _parts(frame: pd.DataFrame, came: str, of: str) -> list[Part]:
     ]
 
 
-def shifted(parts: Sequence[Part], few: int) -> Part | None:
-    """The member to which the mix has shifted, where the whole moved one way and all that can be judged the other."""
-    whole = _together(parts)
+def shifted(parts: Sequence[Part], few: int) -> Shift | None:
+    """What the mix did to the rate, where it did more than the members; None where it did not, or nobody can tell.
+
+    The change of the whole is the members' changes, weighed by what they hold, and the rest is the mix (Kitagawa 1955,
+    "Components of a difference between two rates").
+    """
     judged = [part for part in parts if part.member != BLANK and min(part.of, part.of_before) >= max(few, 1)]
-    if len(judged) < 2 or not whole.of or not whole.of_before:
+    whole, held = _together(parts), _together(judged)
+    if len(judged) < 2 or held.of < NEARLY_ALL * whole.of or held.of_before < NEARLY_ALL * whole.of_before:
         return None
-    held = _together(judged)
-    if held.of < NEARLY_ALL * whole.of or held.of_before < NEARLY_ALL * whole.of_before:
+    shares = [(part, part.of / held.of, part.of_before / held.of_before) for part in judged]
+    if sum(abs(now - before) for _, now, before in shares) / 2 < NEW_MIX:
         return None
-    if not whole.change or any(part.change * whole.change >= 0 for part in judged):
+    by_members = sum((now + before) / 2 * part.change for part, now, before in shares)
+    by_mix = held.change - by_members
+    is_simpsons = all(part.change * held.change < 0 for part in judged)
+    is_of_the_mix = by_mix * by_members < 0 or abs(by_mix) > abs(by_members)
+    if not is_simpsons and not (is_of_the_mix and abs(by_mix) >= FROM_A_POINT):
         return None
-    return max(judged, key=lambda part: part.of / whole.of - part.of_before / whole.of_before)
+    towards = max(judged, key=lambda part: part.of / held.of - part.of_before / held.of_before)
+    return Shift(held, held.came / held.of - by_mix, towards, is_simpsons)
 
 
 def _together(parts: Sequence[Part]) -> Part:
@@ -97,36 +124,47 @@ def _together(parts: Sequence[Part]) -> Part:
     )
 
 
-def _said(what: What, towards: Part, parts: Sequence[Part], role: Role) -> Message:
-    whole = _together(parts)
+def _said(what: What, found: Shift, role: Role) -> Message:
+    whole, towards = found.whole, found.towards
+    turn = "mix" if not found.is_simpsons else "rose" if whole.change > 0 else "fell"
     values = {
         "before": Share(whole.came_before / whole.of_before),
         "now": Share(whole.came / whole.of),
+        "steady": Share(found.steady),
         "role": ROLE[role],
         "member": towards.member,
         "share": Share(towards.of / whole.of),
         "share_before": Share(towards.of_before / whole.of_before),
     }
-    return _TEXTS[what, whole.change > 0].saying(**values)
+    text = _TEXTS[what, turn]
+    return text.saying(**{name: value for name, value in values.items() if f"{{{name}}}" in text.text})
 
 
-_TEXTS: Mapping[tuple[What, bool], Message] = MappingProxyType(
+_TEXTS: Mapping[tuple[What, str], Message] = MappingProxyType(
     {
-        ("advance", False): Message(
-            "From one snapshot to the next {now} of the low deals go on, against {before} earlier, though for every "
+        ("advance", "fell"): Message(
+            "{now} of the low deals go on from one snapshot to the next, against {before} earlier, though for every "
             "{role} it is more than before: {member} has {share} of these deals now, {share_before} earlier."
         ),
-        ("advance", True): Message(
-            "From one snapshot to the next {now} of the low deals go on, against {before} earlier, though for every "
+        ("advance", "rose"): Message(
+            "{now} of the low deals go on from one snapshot to the next, against {before} earlier, though for every "
             "{role} it is less than before: {member} has {share} of these deals now, {share_before} earlier."
         ),
-        ("win", False): Message(
+        ("advance", "mix"): Message(
+            "{now} of the low deals go on from one snapshot to the next, against {before} earlier; it would be "
+            "{steady} had the mix by {role} stayed: {member} has {share} of these deals now, {share_before} earlier."
+        ),
+        ("win", "fell"): Message(
             "{now} of the closed deals were won, against {before} earlier, though for every {role} it is more than "
             "before: {member} has {share} of these deals now, {share_before} earlier."
         ),
-        ("win", True): Message(
+        ("win", "rose"): Message(
             "{now} of the closed deals were won, against {before} earlier, though for every {role} it is less than "
             "before: {member} has {share} of these deals now, {share_before} earlier."
+        ),
+        ("win", "mix"): Message(
+            "{now} of the closed deals were won, against {before} earlier; it would be {steady} had the mix by {role} "
+            "stayed: {member} has {share} of these deals now, {share_before} earlier."
         ),
     }
 )

@@ -157,6 +157,12 @@ def test_a_slow_down_that_lasts_is_no_holiday():
     assert [step.is_odd for step in with_odd_steps(weeks([50] * 8, moved[:8]), SETTINGS)][6:] == [True, True]
 
 
+def test_the_week_after_a_holiday_catches_up_and_goes_with_it():
+    steps = with_odd_steps(weeks([30, 30, 30, 30, 1, 80, 30], [20, 20, 20, 20, 1, 25, 20]), SETTINGS)
+    assert [step.is_odd for step in steps] == [False] * 4 + [True, True, False]
+    assert of_fall(compared(steps, SETTINGS), SETTINGS) == "no"  # and not 30 after 80
+
+
 def test_fewer_moves_of_fewer_deals_are_no_holiday():
     steps = [*weeks([10] * 4, stood=100), *weeks([10], moved=[6], stood=30)]
     assert not any(step.is_odd for step in with_odd_steps(steps, SETTINGS))
