@@ -69,4 +69,13 @@ def of_one(here: Here, role: Role, found: Assessment) -> None:
         f"**{as_text(verdicts.word(found.verdict, here.language))}**  {sentence(here.language, found.sentence)}"
     )
     why(here, found)
-    st.button(here.text("Back to the whole"), icon="↩️", on_click=address.write, args=(OF, []))
+    with st.container(horizontal=True):
+        st.button(here.text("Back to the whole"), icon="↩️", on_click=address.write, args=(OF, []))
+        only = Message("Show only {member} on every page", member=here.language.state(found.member))
+        st.button(sentence(here.language, only), icon="🔎", on_click=_only, args=(role, found.member))
+
+
+def _only(role: Role, member: str) -> None:
+    """Let the filter of the sidebar through nothing but the member, so that its actions are proposed as well."""
+    address.choose(role, [member])
+    address.write(OF, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -19,6 +20,8 @@ from analyzer.screen.plain import sentence
 HOURS = "hours"
 USUAL_HOURS, MOST_HOURS = 40, 10_000
 LEAST_CHANCE = 0.01
+ROUGH_RUNS = 1_000
+"""So many runs draw the first picture, at once; its lines are where the last ones will be, its bands nearly so."""
 
 Who = tuple[Role, str] | None
 
@@ -46,9 +49,13 @@ def _member(here: Here, selection: Selection, role: Role, member: str) -> Funnel
     return next((one for one in everybody if one.member == member), None)
 
 
-def rehearsed(here: Here, selection: Selection, who: Who, of: Funnel, moved: Levers) -> Rehearsal:
-    """Both worlds, run once for the same levers."""
+def rehearsed(
+    here: Here, selection: Selection, who: Who, of: Funnel, moved: Levers, draw: Callable[[Rehearsal], None]
+) -> Rehearsal:
+    """Both worlds, run once for the same levers; until that is done, fewer runs are handed to ``draw``."""
     code = repr(("rehearsal", selection, who, moved))
+    if here.settings.runs > ROUGH_RUNS and not here.visitor.keeps(code):
+        draw(rehearse(of, moved, here.settings, runs=ROUGH_RUNS))
     found: Rehearsal = here.visitor.kept(code, lambda: rehearse(of, moved, here.settings))
     return found
 
@@ -117,7 +124,7 @@ def picture(here: Here, found: Rehearsal) -> None:
         here.theme,
         measure=_measure(found.in_deals),
     )
-    st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="rehearsal", alt=here.text("Rehearsal"))
+    st.plotly_chart(figure, theme=None, config=dict(CONFIG), alt=here.text("Rehearsal"))
 
 
 def _measure(in_deals: bool) -> Measure:

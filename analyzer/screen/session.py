@@ -86,6 +86,10 @@ class Visitor:
             self._kept.popitem(last=False)
         return self._kept[code]
 
+    def keeps(self, code: str) -> bool:
+        """Whether something was made under this code already."""
+        return code in self._kept
+
     def open(self, language_code: str) -> None:
         """Show the sample in the reader's language, until there are files of their own."""
         if self.on_sample and self._shown != language_code:

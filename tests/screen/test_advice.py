@@ -71,6 +71,13 @@ def test_a_member_in_the_url_has_its_own_evidence_and_a_way_back(open_app: Open)
     assert app.subheader[0].value == "What it stands on"
 
 
+def test_everything_can_be_narrowed_to_a_member_actions_included(open_app: Open) -> None:
+    app = open_app(PAGE, of="West")
+    next(button for button in app.button if button.label == "Show only West on every page").click().run()
+    without_faults(app)
+    assert written(app, "region") == ["West"] and "of" not in app.query_params
+
+
 def test_a_card_leads_to_the_act_that_shows_it_with_the_member_chosen(open_app: Open) -> None:
     app = open_app(PAGE, of="West")
     app.button(key="see_S1").click().run()
