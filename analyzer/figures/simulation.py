@@ -22,7 +22,8 @@ def step_counts(selection: Selection, settings: Settings, role: Role | None = No
     """One row per member ('' for all), layer of an open deal and place it was in one step later, over `steps`.
 
     member, from_layer (1..6), to_place ('1'..'6', 'won', 'lost', 'vanished'), deals; amount_before, amount_after: of
-    deals with an amount at both ends and a single line, null without any. A deal counts for the member it had at the
+    deals with an amount at both ends and a single line, null without any; blank: deals without an amount at the
+    beginning, filled: of these the ones that have one at the end. A deal counts for the member it had at the
     beginning of the step, and for where it went whoever had it then.
     """
     return figure_query("step_counts", {"since": _since(selection, settings)}, dated_scope(selection, role))

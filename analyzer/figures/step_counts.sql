@@ -28,7 +28,9 @@ moved as (
         before_step.layer as from_layer,
         coalesce(after_step.place, 'vanished') as to_place,
         case when before_step.is_whole and after_step.amount is not null then before_step.amount end as amount_before,
-        case when before_step.is_whole and before_step.amount is not null then after_step.amount end as amount_after
+        case when before_step.is_whole and before_step.amount is not null then after_step.amount end as amount_after,
+        case when before_step.amount is null then 1 else 0 end as was_blank,
+        case when before_step.amount is null and after_step.amount is not null then 1 else 0 end as was_filled
     from before_step
     left join after_step
         on after_step.snapshot_date = before_step.snapshot_date
@@ -40,7 +42,9 @@ select
     to_place,
     count(*) as deals,
     sum(amount_before) as amount_before,
-    sum(amount_after) as amount_after
+    sum(amount_after) as amount_after,
+    sum(was_blank) as blank,
+    sum(was_filled) as filled
 from moved
 group by member, from_layer, to_place
 order by member, from_layer, to_place

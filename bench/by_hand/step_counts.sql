@@ -31,7 +31,9 @@ select
     end as to_place,
     count(*) as deals,
     sum(if(is_there and lines = 1 and next_line.amount is not null, amount, null)) as amount_before,
-    sum(if(is_there and lines = 1 and amount is not null, next_line.amount, null)) as amount_after
+    sum(if(is_there and lines = 1 and amount is not null, next_line.amount, null)) as amount_after,
+    count(*) - count(amount) as blank,
+    count(*) filter (amount is null and is_there and next_line.amount is not null) as filled
 from placed
 group by all
 order by from_layer, to_place

@@ -78,6 +78,19 @@ def test_what_became_of_open_deals_by_hand(house: Warehouse) -> None:
         (5, "won", 1, 400.0, 450.0),  # D
         (6, "5", 1, 500.0, 500.0),  # E
     ]
+    assert found["blank"].sum() == 2  # F twice
+    assert found["filled"].sum() == 0
+
+
+def test_a_deal_that_gets_its_amount_when_it_is_won_is_told() -> None:
+    deals = [
+        Row(NOV_9, "X", "Lead"),
+        Row(NOV_16, "X", "Won", Decimal(5)),
+        Row(NOV_9, "Y", "Lead"),
+        Row(NOV_16, "Y", "Won"),
+    ]
+    found = warehouse(deals, STAGES).run(figures.step_counts(SELECTION, SETTINGS))
+    assert rows(found, "to_place", "deals", "blank", "filled", "amount_after") == [("won", 2, 2, 1, None)]
 
 
 def test_deals_that_came_by_hand(house: Warehouse) -> None:

@@ -10,7 +10,7 @@ from analyzer.advice.simulation.arrivals import DOORS
 from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.levers import Levers
 from analyzer.advice.simulation.rates import GONE, LAYERS, Floats, Moves, chances_of, drawn
-from analyzer.advice.simulation.sizes import Sizes
+from analyzer.advice.simulation.sizes import NO_SIZES, Sizes
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,22 @@ class Drawn:
 
 
 def door_sizes(funnel: Funnel) -> tuple[Sizes, ...]:
-    """The sizes of new deals by door; where none had an amount, those of all doors, else those assumed."""
-    common = funnel.arrivals.all_sizes
-    common = common if common.deals else funnel.assumed
+    """The sizes of new deals by door, those of few drawn towards those of all; deals without an amount as assumed.
+
+    A deal that was won at once without an amount is worth nothing.
+    """
     if funnel.in_deals:
         return (funnel.assumed,) * DOORS
-    return tuple(own.drawn_to(common) for own in funnel.arrivals.sizes)
+    assumed = (*(funnel.assumed,) * LAYERS, NO_SIZES)
+    found = [
+        own.with_(Sizes(max(deals - own.deals, 0.0), blank.mean, blank.sd))
+        for own, deals, blank in zip(funnel.arrivals.sizes, funnel.arrivals.deals, assumed, strict=True)
+    ]
+    common = NO_SIZES
+    for sizes in found:
+        common = common.with_(sizes)
+    common = common if common.deals else funnel.assumed
+    return tuple(sizes.drawn_to(common) for sizes in found)
 
 
 def lifted(chances: Floats, levers: Levers) -> Floats:

@@ -16,7 +16,7 @@ from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.rates import LAYERS, chances_of, counted, prior_of_all
 from analyzer.advice.simulation.sizes import ALL_ALIKE, Sizes
 from analyzer.advice.simulation.stock import Stock
-from analyzer.message import Message
+from analyzer.message import Message, Money, Share
 from analyzer.model import Engine, Role, Selection
 from analyzer.settings import Settings
 
@@ -113,10 +113,18 @@ class _Whole:
 
     @cached_property
     def assumed(self) -> Sizes:
-        """The sizes of deals without an amount: of won deals, else of open ones too."""
+        """The sizes of deals without an amount: of won deals, else of open ones too, as far as they get one."""
         if self.in_deals:
             return ALL_ALIKE
-        return self.won if self.won.deals >= USUAL_WINS else self.won.with_(self.stock.priced)
+        known = self.won if self.won.deals >= USUAL_WINS else self.won.with_(self.stock.priced)
+        return Sizes(known.deals, known.mean * self.filled, known.sd * self.filled)
+
+    @cached_property
+    def filled(self) -> float:
+        """The share of deals without an amount that have one once they are won; all, as long as none was won."""
+        moves = self.frames["step_counts"]
+        won = moves[moves["to_place"] == "won"]
+        return float((won["filled"].sum() + 1) / (won["blank"].sum() + 1))
 
     @cached_property
     def won_worth(self) -> float:
@@ -181,9 +189,12 @@ class _Whole:
         elif blank:
             notes.append(
                 Message(
-                    "{blank} of {all} open deals have no amount; each is taken to be as large as deals that were won.",
+                    "{blank} of {all} open deals have no amount; each counts with {worth}: the mean of won deals, "
+                    "times the {share} of deals without an amount that had one once they were won.",
                     blank=blank,
                     all=int(stock.deals_in_all.sum()),
+                    worth=Money(self.assumed.mean),
+                    share=Share(self.filled),
                 )
             )
         if name:

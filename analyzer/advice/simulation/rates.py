@@ -1,9 +1,10 @@
 """How open deals move in a step: what was counted, what is believed before counting, and draws from both.
 
-The chances of a layer are Dirichlet: the deals counted at each place one step later, plus a prior that is worth a few
-deals (Gelman et al., Bayesian Data Analysis, 3rd ed., section 3.4). A member's prior is the rates of the whole
-selection, so that few deals say little; the prior of the whole is what deals of all layers do on average, so that a
-stage nobody has left yet is left sometimes, and a stage nobody was ever in moves as the others do.
+The chances of a layer are Dirichlet: the deals counted at each place one step later, plus a prior that is worth one
+deal, and more where hardly any were counted (Gelman et al., Bayesian Data Analysis, 3rd ed., section 3.4). A member's
+prior is the rates of the whole selection, so that few deals say little; the prior of the whole is what deals of all
+layers do on average, so that a stage nobody has left yet is left sometimes, and a stage nobody was ever in moves as the
+others do.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ Floats = npt.NDArray[np.float64]
 LAYERS = 6
 WON, GONE = 6, 7
 PLACES = 8  # layers 1 to 6 at 0 to 5, won, and gone: lost or vanished
+# With fewer deals counted in a layer than this the prior is worth what is missing.
+ENOUGH_DEALS = 10.0
 PRIOR_DEALS = 1.0  # five make late stages look too much like early ones: a sixth less won after six weeks of history
 # Of a deal of which nothing is known: it stays, moves up, is gone.
 AT_A_GUESS = (0.90, 0.07, 0.03)
@@ -45,7 +48,8 @@ def prior_of_all(counts: Floats, used: npt.NDArray[np.bool_]) -> Floats:
     for layer in range(LAYERS):
         above = [higher for higher in range(layer + 1, LAYERS) if used[higher]]
         prior[layer, [layer, above[0] if above else WON, GONE]] = stay, up, gone
-    return np.asarray(prior * PRIOR_DEALS)
+    weight = np.maximum(PRIOR_DEALS, ENOUGH_DEALS - counts.sum(axis=1, keepdims=True))
+    return np.asarray(prior * weight)
 
 
 def _pooled(counts: Floats) -> tuple[float, float, float]:

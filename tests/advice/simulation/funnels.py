@@ -62,7 +62,7 @@ def arrivals(by_door: Mapping[int, float] = {}, mean: float = 100.0, sd: float =
     deals = np.zeros(DOORS)
     for door, a_step in by_door.items():
         deals[door - 1] = a_step * steps * SURE
-    sizes = tuple(Sizes(SURE, mean, sd) if some else NO_SIZES for some in deals)
+    sizes = tuple(Sizes(float(some), mean, sd) if some else NO_SIZES for some in deals)
     return Arrivals(round(steps * SURE), deals, sizes, 0.0)
 
 
