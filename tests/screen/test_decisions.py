@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from datetime import date
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -76,6 +77,8 @@ def test_a_guard_is_overridden_with_a_reason_and_next_week_scores_the_decision(a
 def test_given_to_somebody_else_the_guard_of_the_rep_does_not_stand(app: AppTest) -> None:
     field(app, "Assigned to").set_value("Ann").run()
     assert not app.main.warning
+    press(app, "Accept")
+    assert "Nobody is named who decides" in app.main.error[0].value
     field(app, "Decided by").set_value("Mei")
     press(app, "Accept")
     app.switch_page(LEDGER).run()
@@ -85,25 +88,17 @@ def test_given_to_somebody_else_the_guard_of_the_rep_does_not_stand(app: AppTest
     assert app.header[0].value == "No decision is under way"
 
 
-def test_nobody_named_or_a_day_that_has_passed_is_said(app: AppTest) -> None:
-    press(app, "Accept")
-    assert "Nobody is named who decides" in app.main.error[0].value
-
-
-def test_the_talk_track_speaks_of_the_deal_that_is_chosen(app: AppTest) -> None:
+def test_the_talk_track_speaks_of_the_deal_and_a_broken_one_of_their_own_is_said(
+    app: AppTest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     opened(app, "Talk track")
     assert app.main.code[0].value.startswith("Customer S7: is there a reason to talk at all? (Lead for 70 days)")
     app.main.selectbox[0].set_value(app.main.selectbox[0].options.index("Deal S3 · Customer S3")).run()
     assert "Customer S3" in app.main.code[0].value
-
-
-def test_texts_of_their_own_that_are_broken_are_said_in_words(
-    app: AppTest, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "layer_1.txt").write_text("Hello {nobody}", encoding="utf-8")
     monkeypatch.setenv("ANALYZER_TEXTS_FOLDER", str(tmp_path))
-    opened(app, "Talk track")
+    app.run()
     assert not app.exception
     assert "layer\\_1.txt names a place that nothing can fill" in app.main.error[0].value
 
