@@ -18,7 +18,7 @@ from sample_data.words import CHINESE, ENGLISH, Words
 HERE = Path(__file__).resolve().parent
 WRITTEN_ON = datetime(2026, 11, 16)
 PROBABILITY = {1: 0.05, 2: 0.1, 3: 0.2, 4: 0.4, 5: 0.6, 6: 0.8, WON: 1, LOST: 0}
-BENCHMARK_DAYS = (21, 28, 35, 60, 50, 21)
+BENCHMARK_DAYS = (21, 21, 21, 30, 30, 14)
 
 Row = Sequence[Any]
 Table = tuple[str, Row, list[Row]]

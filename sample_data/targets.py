@@ -1,4 +1,4 @@
-"""The targets of two quarters. Every role's members share out the same total, 5,300,000 in the fourth quarter."""
+"""The targets of two quarters. Every role's members share out the same total, 2,750,000 in the fourth quarter."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 
 FOURTH_QUARTER = {
-    "region": (1_070_000, 1_500_000, 1_550_000, 1_180_000),
-    "product": (350_000, 400_000, 480_000, 460_000, 480_000, 1_040_000, 1_380_000, 360_000, 350_000),
-    "industry": (660_000, 900_000, 1_120_000, 900_000, 860_000, 860_000),
+    "region": (500_000, 650_000, 1_000_000, 600_000),
+    "product": (280_000, 290_000, 240_000, 200_000, 170_000, 530_000, 840_000, 120_000, 80_000),
+    "industry": (480_000, 300_000, 420_000, 420_000, 480_000, 650_000),
 }
 QUARTERS = (
     (date(2026, 7, 1), date(2026, 9, 30), 90),

@@ -138,6 +138,8 @@ ENGLISH = Words(
         "Liam Vasari",
         "Mara Ostrow",
         "Nadia Fennick",
+        "Owen Castell",
+        "Priya Lorne",
     ),
     customer_beginnings=(
         "Alderline Brightmoor Calderidge Dunwick Eastmere Fernhollow Glenbrook Harrowgate Ironbridge Juniper "
@@ -219,6 +221,8 @@ CHINESE = Words(
         "韩书瑶",
         "唐子墨",
         "秦望舒",
+        "曹知远",
+        "邓嘉宁",
     ),
     customer_beginnings=(
         "恒拓 锦川 云岭 朗润 启岳 嘉禾 瑞铭 博远 星泽 鼎川 "
