@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tests.advice.family.case import Case
 from tests.advice.family.generator import case
-from tests.advice.family.judging import judged
+from tests.advice.family.judging import Judgement, judged
 from tests.advice.family.table import markdown, misses
 from tests.advice.family.worth import played, worth_table
 
@@ -28,11 +28,18 @@ def main() -> None:
     print(markdown(found))
     if asked.misses:
         print(misses(found))
-    named = [one.mix for one in found if one.case.mix]
-    print(f"Shifts in the mix that were named: {sum(named)} of {len(named)}.")
+    named = [one for one in found if one.mix]
+    shifted = [one for one in found if one.case.mix]
+    print(
+        f"Shifts in the mix: {sum(one.mix for one in shifted)} of {len(shifted)} named, and {_others(named)} elsewhere."
+    )
     if asked.worth:
         print(worth_table([played(one) for one in found]))
     print(f"Seed {asked.seed}, {len(found)} pipelines, {time.process_time() - begun:.0f} s of one core.")
+
+
+def _others(named: Sequence[Judgement]) -> int:
+    return sum(not one.case.mix for one in named)
 
 
 def _arguments() -> argparse.Namespace:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from analyzer.advice import assess, by_member, mix_shifts
+from analyzer.warehouse import Warehouse
 from tests.advice.family.case import Case
 
 
@@ -61,33 +62,36 @@ class Judgement:
         return right, silent, len(said) - right - silent
 
 
-def judge(case: Case) -> Judgement:
-    """Load the exports, ask, and let go of them."""
+def judge(case: Case, house: Warehouse) -> Judgement:
+    """Load the exports in place of what the warehouse holds, and ask."""
     history = case.history
-    house = history.warehouse()
-    try:
-        asked = house, history.selection, history.settings
-        whole = assess(*asked)
-        regions = {found.member: found.verdict for found in by_member(*asked, "region")} if case.regions else {}
-        return Judgement(
-            case,
-            whole.verdict,
-            whole.check("G1").answer,
-            _reps(whole.check("G2").evidence.get("reps")),
-            regions,
-            bool(mix_shifts(*asked)),
-            tuple(str(check.said) for check in (*whole.checks, *whole.guards) if check.id in SHOWN),
-        )
-    finally:
-        house.close()
+    house.load(history.table, history.stages, history.targets)
+    asked = house, history.selection, history.settings
+    whole = assess(*asked)
+    regions = {found.member: found.verdict for found in by_member(*asked, "region")} if case.regions else {}
+    return Judgement(
+        case,
+        whole.verdict,
+        whole.check("G1").answer,
+        _reps(whole.check("G2").evidence.get("reps")),
+        regions,
+        case.cause in ASKED_FOR_MIX and bool(mix_shifts(*asked)),
+        tuple(str(check.said) for check in (*whole.checks, *whole.guards) if check.id in SHOWN),
+    )
 
 
+ASKED_FOR_MIX = ("mix shift", "healthy", "stuck in 1-3")
 SHOWN = ("S1", "S2", "G1", "G2")
 
 
 def judged(cases: Iterable[Case]) -> Iterator[Judgement]:
-    for case in cases:
-        yield judge(case)
+    """Each case in one warehouse after the other."""
+    house = Warehouse(memory_limit="500MB")
+    try:
+        for case in cases:
+            yield judge(case, house)
+    finally:
+        house.close()
 
 
 def _reps(named) -> frozenset[str]:
