@@ -86,13 +86,16 @@ begun as (
     where stay.first_seen <= getvariable('as_of')::date and stay.last_seen > getvariable('as_of')::date
     group by stay.opportunity_key, stay.place
 ),
-begun_lines as (
-    select begun.*, max(snapshot.line) as line, cast(sum(snapshot.amount) as decimal(18, 2)) as amount
+begun_line as (
+    select
+        begun.place,
+        line.*,
+        sum(line.amount) over (partition by begun.opportunity_key, begun.place) as amount_in_all,
+        row_number() over (partition by begun.opportunity_key, begun.place order by line.line desc) as from_last
     from begun
-    join snapshot
-        on snapshot.opportunity_key = begun.opportunity_key
-        and snapshot.snapshot_date = begun.last_seen
-    group by begun.opportunity_key, begun.place, begun.last_seen
+    join snapshot as line
+        on line.opportunity_key = begun.opportunity_key
+        and line.snapshot_date = begun.last_seen
 ),
 stay_by_then as (
     select
@@ -109,14 +112,14 @@ stay_by_then as (
         stay.place,
         stay.stage,
         stay.first_seen,
-        begun_lines.last_seen,
-        case when line.stage_entered_on <= begun_lines.last_seen then line.stage_entered_on end,
+        line.snapshot_date,
+        case when line.stage_entered_on <= line.snapshot_date then line.stage_entered_on end,
         stay.previous_stage,
         stay.previous_seen,
         null,
         null,
         null,
-        begun_lines.amount,
+        cast(line.amount_in_all as decimal(18, 2)),
         line.closed_on,
         line.expected_close,
         line.region,
@@ -128,12 +131,9 @@ stay_by_then as (
         line.extra_1,
         line.extra_2,
         line.extra_3
-    from begun_lines
+    from begun_line as line
     join stay using (opportunity_key, place)
-    join snapshot as line
-        on line.opportunity_key = begun_lines.opportunity_key
-        and line.snapshot_date = begun_lines.last_seen
-        and line.line = begun_lines.line
+    where line.from_last = 1
 )
 select
     * replace (
