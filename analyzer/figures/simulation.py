@@ -32,8 +32,9 @@ def step_counts(selection: Selection, settings: Settings, role: Role | None = No
 def entries(selection: Selection, settings: Settings, role: Role | None = None) -> Query:
     """One row per member ('' for all), step of `steps` and layer where deals came in: new, back or reopened.
 
-    member, snapshot_date (the end of the step), layer (1..6; 7 for deals that were won at once), deals, priced (those
-    with an amount), amount and squared_amount (sums over them, null without any).
+    member, snapshot_date (the end of the step), layer (1..6; 7 for deals that were won at once, 8 for those
+    that were lost at once), deals, priced (those with an amount), amount and squared_amount (sums over them, null
+    without any).
     """
     return figure_query("entries", {"since": _since(selection, settings)}, dated_scope(selection, role))
 

@@ -141,8 +141,8 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
         ),
         "entries": Message(
             "The deals that were not open at the beginning of a step and are at its end: new, back or reopened, by the "
-            "layer where they came in. Layer 7 are deals that were won within the step; those that closed before it "
-            "do not count."
+            "layer where they came in. Layer 7 are deals that were won within the step, layer 8 those that were "
+            "lost; those that closed before it do not count."
         ),
         "open_deals": Message("The open deals at the review, each with its amount; the largest first."),
         "won_amounts": Message(

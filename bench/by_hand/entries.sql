@@ -1,6 +1,6 @@
 with
 deal as (
-    select snapshot_date, opportunity_key, any_value(layer) as layer, any_value(kind) as kind,
+    select snapshot_date, opportunity_key, any_value(coalesce(layer, 8)) as layer, any_value(kind) as kind,
         sum(amount)::double as amount, max(closed_on) as closed_on
     from snapshot
     join stage using (stage)
@@ -25,13 +25,9 @@ select
     sum(amount ** 2) as squared_amount
 from with_before
 where snapshot_date > date '2026-07-06'
-    and (
-        (kind = 'open' and if(before_date = snapshot_date - 7, before_kind, 'lost') <> 'open')
-        or (
-            kind = 'won'
-            and if(before_date = snapshot_date - 7, before_kind, 'lost') = 'lost'
-            and coalesce(closed_on > snapshot_date - 7, true)
-        )
-    )
+    and if(before_date = snapshot_date - 7, before_kind, 'none') is distinct from kind
+    and not (kind = 'lost' and before_date = snapshot_date - 7)
+    and (kind = 'open' or coalesce(closed_on > snapshot_date - 7, true))
+    and not (kind = 'won' and before_date = snapshot_date - 7 and before_kind = 'open')
 group by snapshot_date, layer
 order by snapshot_date, layer

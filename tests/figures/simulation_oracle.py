@@ -38,11 +38,11 @@ def entries(
     for before, after in pairs:
         was = {key: stage.kind for key, (stage, _) in states(selected(rows, selection, before), stages).items()}
         for member, key, stage, lines in parts(rows, stages, selection, after, role):
-            came_in = {"open": ("won", "lost", None), "won": ("lost", None), "lost": ()}[stage.kind]
+            came_in = {"open": ("won", "lost", None), "won": ("lost", None), "lost": (None,)}[stage.kind]
             closed = [row.closed_on for row in lines if row.closed_on]
-            is_late = stage.kind == "won" and closed and max(closed) <= before
+            is_late = stage.kind != "open" and closed and max(closed) <= before
             if was.get(key) in came_in and not is_late:
-                found[member, after, stage.layer or 0].append(level(lines)[1])
+                found[member, after, stage.layer or 8].append(level(lines)[1])
     return found
 
 

@@ -111,10 +111,11 @@ def test_a_deal_handed_on_counts_for_whoever_had_it_and_comes_in_nowhere() -> No
     assert house.run(figures.entries(SELECTION, SETTINGS, "rep")).empty
 
 
-def test_a_deal_won_before_the_step_does_not_come_in() -> None:
+def test_a_deal_closed_before_the_step_does_not_come_in() -> None:
     late = [Row(NOV_9, "X", "Lead"), Row(NOV_16, "Y", "Won", closed_on=NOV_9), Row(NOV_16, "Z", "Won")]
+    late += [Row(NOV_16, "V", "Lost", closed_on=NOV_9), Row(NOV_16, "W", "Lost", closed_on=NOV_16)]
     found = warehouse(late, STAGES).run(figures.entries(SELECTION, SETTINGS))
-    assert rows(found, "layer", "deals") == [(7, 1)]
+    assert rows(found, "layer", "deals") == [(7, 1), (8, 1)]
 
 
 # --- what is open, what was won

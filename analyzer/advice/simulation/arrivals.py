@@ -8,12 +8,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analyzer.advice.simulation.rates import LAYERS, WON
+from analyzer.advice.simulation.rates import LAYERS
 from analyzer.advice.simulation.sizes import NO_SIZES, Sizes
 
 Floats = npt.NDArray[np.float64]
 
 DOORS = LAYERS + 1  # layers 1 to 6, and won at once
+LOST_AT_ONCE = DOORS + 1
 ENOUGH_STEPS = 4
 PRIOR_ARRIVALS = 0.5
 
@@ -22,12 +23,14 @@ PRIOR_ARRIVALS = 0.5
 class Arrivals:
     """Deals that came over so many steps.
 
-    deals: by door (layers 1 to 6, won at once). sizes: of each door. unevenness: how much more the number in a step
-    varies than chance alone makes it, as the variance of a step's share of the usual number.
+    deals: by door (layers 1 to 6, won at once). lost: deals that came and were lost at once. sizes: of each door.
+    unevenness: how much more the number in a step varies than chance alone makes it, as the variance of a step's share
+    of the usual number.
     """
 
     steps: int
     deals: Floats
+    lost: float
     sizes: tuple[Sizes, ...]
     unevenness: float
 
@@ -35,11 +38,13 @@ class Arrivals:
     def of(cls, frame: pd.DataFrame, steps: int) -> Arrivals:
         """From the rows of `figures.entries` of one member."""
         by_door = frame.groupby("layer")[["deals", "priced", "amount", "squared_amount"]].sum()
-        by_door = by_door.reindex(range(1, DOORS + 1), fill_value=0).astype(float)
-        sums = by_door[["priced", "amount", "squared_amount"]].itertuples(index=False)
+        by_door = by_door.reindex(range(1, LOST_AT_ONCE + 1), fill_value=0).astype(float)
+        deals = by_door["deals"].to_numpy()
+        sums = by_door[["priced", "amount", "squared_amount"]].head(DOORS).itertuples(index=False)
+        stayed = frame[frame["layer"] < LOST_AT_ONCE]
+        totals = stayed.groupby("snapshot_date")["deals"].sum().to_numpy(dtype=float)
         sizes = tuple(Sizes.of(*row) for row in sums)
-        totals = frame.groupby("snapshot_date")["deals"].sum().to_numpy(dtype=float)
-        return cls(steps, by_door["deals"].to_numpy(), sizes, _unevenness(totals, steps))
+        return cls(steps, deals[:DOORS], float(deals[DOORS]), sizes, _unevenness(totals, steps))
 
     @property
     def all_sizes(self) -> Sizes:
@@ -51,9 +56,9 @@ class Arrivals:
 
     @property
     def shares(self) -> Floats:
-        """By which of the open layers an opportunity that is looked for comes in; the first where none came yet."""
-        came = self.deals[:WON]
-        return np.asarray(came / came.sum() if came.sum() else np.eye(LAYERS)[0])
+        """Where an opportunity that is looked for comes in: by door, and lost at once; layer 1 where none came yet."""
+        came = np.append(self.deals, self.lost)
+        return np.asarray(came / came.sum() if self.deals.sum() else np.eye(DOORS + 1)[0])
 
     def rates(self, runs: int, random: np.random.Generator) -> Floats:
         """Deals a step by door (doors, runs), from the gamma posterior of each that was ever used."""

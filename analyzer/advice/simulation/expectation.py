@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analyzer.advice.simulation.arrivals import DOORS
 from analyzer.advice.simulation.drawn import Drawn
 from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.levers import Levers
@@ -67,9 +68,8 @@ def _states(
     won, coming = np.zeros(draws), np.zeros((LAYERS, draws))
     yield deals, amounts, won, coming
     for earlier, later, part in zip(days[:-1], days[1:], parts(funnel.step_days, days), strict=True):
-        found = levers.new_a_week * found_between(earlier, later, levers.weeks) * funnel.arrivals.shares
-        enter = drawn.arriving * part
-        enter[:LAYERS] += found[:, None]
+        found = levers.new_a_week * found_between(earlier, later, levers.weeks) * funnel.arrivals.shares[:DOORS]
+        enter = drawn.arriving * part + found[:, None]
         moves = drawn.with_levers.part(part)
         inward = _going(deals, moves)[:LAYERS] + enter[:LAYERS]
         moved = _going(amounts, moves)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from analyzer.advice.simulation.arrivals import DOORS
 from analyzer.advice.simulation.crowd import Crowd, Integers
 from analyzer.advice.simulation.drawn import Drawn
 from analyzer.advice.simulation.funnel import Funnel
@@ -103,10 +104,10 @@ class Worlds:
         if not found:
             return
         runs = self.untouched.won.shape[0]
-        by_layer = self.random.multinomial(int(found), self.funnel.arrivals.shares, runs).T
-        for layer in range(LAYERS):
-            if by_layer[layer].any():
-                self._enter(self.lifted, layer, by_layer[layer])
+        by_door = self.random.multinomial(int(found), self.funnel.arrivals.shares, runs).T
+        for door in range(DOORS):
+            if by_door[door].any():
+                self._enter(self.lifted, door, by_door[door])
 
     def _enter(self, crowd: Crowd, door: int, deals: Integers) -> None:
         amounts = summed(deals, self.drawn.sizes[door], self.drawn.spreads[door], self.random)

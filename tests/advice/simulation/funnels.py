@@ -57,13 +57,15 @@ def stock(
     return Stock(named, counts, counts * mean, np.array(blank, dtype=np.int64), sizes)
 
 
-def arrivals(by_door: Mapping[int, float] = {}, mean: float = 100.0, sd: float = 0.0, steps: int = 10) -> Arrivals:
+def arrivals(
+    by_door: Mapping[int, float] = {}, mean: float = 100.0, sd: float = 0.0, steps: int = 10, lost_at_once: float = 0.0
+) -> Arrivals:
     """So many deals a step by layer (7: won at once), counted as often as makes the rates as good as known."""
     deals = np.zeros(DOORS)
     for door, a_step in by_door.items():
         deals[door - 1] = a_step * steps * SURE
     sizes = tuple(Sizes(float(some), mean, sd) if some else NO_SIZES for some in deals)
-    return Arrivals(round(steps * SURE), deals, sizes, 0.0)
+    return Arrivals(round(steps * SURE), deals, lost_at_once * steps * SURE, sizes, 0.0)
 
 
 def funnel(

@@ -40,11 +40,11 @@ def matrix(levers: Levers) -> np.ndarray:
 def test_the_mean_of_the_runs_is_that_of_the_powers_of_the_matrix(levers: Levers) -> None:
     start = funnel(
         stock((200, 80, 60, 40, 30, 10), 100, 80, large=[(3, 9000.0), (5, 5000.0)]),
-        arrivals({1: 12, 3: 2, 7: 0.5}, mean=100, sd=70),
+        arrivals({1: 12, 3: 2, 7: 0.5}, mean=100, sd=70, lost_at_once=5.5),
     )
     state = np.array([200, 80, 60 + 90, 40, 30 + 50, 10, 0, 0]) * 100.0
     come = np.array([12, 0, 2, 0, 0, 0, 0.5, 0]) * 100.0
-    found_a_week = np.array([12, 0, 2, 0, 0, 0, 0, 0]) / 14 * levers.new_a_week * 100.0
+    found_a_week = np.array([12, 0, 2, 0, 0, 0, 0.5, 5.5]) / 20 * levers.new_a_week * 100.0
     for step in range(13):
         state = state @ matrix(levers) + come + found_a_week * (step < levers.weeks)
     ran = simulate(start, (91,), levers, RUNS)
