@@ -19,7 +19,7 @@ from tests.advice.truth.policy import HOURS_PER_NEW
 from tests.advice.truth.shape import WEEKS_A_QUARTER
 
 CYCLE = 6
-DRAWS = 3
+DRAWS = 2
 CALLS_FOR = {"add": ("add",), "push": ("push",), "both": ("add", "push")}
 NAMES = {
     "advice": "follow the advice",

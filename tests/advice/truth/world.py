@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -26,6 +27,7 @@ class World:
         self.seed, self.changes = seed, changes
         self.shape = shape or Shape.drawn(seed)
         self._weeks: dict[int, tuple[np.ndarray, np.ndarray]] = {}
+        self._coming: dict[tuple[int, int], Deals] = {}
         self._now = self._lived()
 
     @property
@@ -49,7 +51,7 @@ class World:
         """The weeks to come. ``draw`` is another future of the same past; the same draw pairs policies."""
         deals, told, pushing = self.now, [], 0.0
         for week in range(1, weeks + 1):
-            coming = arriving(self.shape, self.changes, self.seed, week, draw)
+            coming = self._arriving(week, draw)
             fetched = added(self.shape, self.changes, self.seed, week, policy.added_in(week), draw)
             deals = deals.and_these(coming).and_these(fetched)
             before = deals.place.copy()
@@ -68,6 +70,12 @@ class World:
         place = deals.place if place is None else place
         shifted = deals.size * np.exp(0.04 * normal(deals.key, STREAMS["estimate"], np.minimum(place, 50)))
         return np.round(shifted, 2)
+
+    def _arriving(self, week: int, draw: int) -> Deals:
+        """The deals that come by themselves in a week to come, whatever the policy."""
+        if (week, draw) not in self._coming:
+            self._coming[week, draw] = arriving(self.shape, self.changes, self.seed, week, draw)
+        return self._coming[week, draw]
 
     def _lived(self) -> Deals:
         first = -self.shape.began
@@ -143,9 +151,10 @@ class World:
             return 1.0
         moving = (deals.place < self.shape.open_stages) & (deals.entered > 2 * week - IN_MOTION)
         all_moving, own = moving.sum(), (moving & ~deals.fetched).sum()
-        hands = max(own, policy.hands * self._usual_moving())
+        hands = max(own, policy.hands * self._usual_moving)
         return float(min(1.0, hands / max(all_moving, 1)))
 
+    @cached_property
     def _usual_moving(self) -> float:
         weeks = [week for week in USUAL_WEEKS if week in self._weeks] or [0]
         standing = (self._weeks[week] for week in weeks)
