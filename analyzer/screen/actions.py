@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 import pandas as pd
 import streamlit as st
 
-from analyzer.advice import Assessment, Verdict
+from analyzer.advice import Assessment
 from analyzer.advice.actions import Action, Kind, Proposals, propose
 from analyzer.advice.ledger import Decision, predicted, under_way
 from analyzer.message import Message
@@ -17,9 +18,6 @@ from analyzer.screen import accepting, assessments, deals, spoken, tables
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 
-ASKED: Mapping[Verdict, tuple[Kind, ...]] = MappingProxyType(
-    {"add": ("add",), "push": ("push",), "both": ("add", "push"), "hold": (), "not_enough_data": ()}
-)
 ICONS: Mapping[Kind, str] = MappingProxyType({"add": "➕", "push": "👉"})
 ORDER = (
     "opportunity_name", "customer", "rep", "stage", "amount", "dwell_days", "benchmark_days", "chance", "chance_with"
@@ -28,35 +26,36 @@ ORDER = (
 
 def draw(here: Here, assessment: Assessment) -> None:
     """Each action as a card, those first that the verdict asks for; accepting one puts it into the ledger."""
-    selection = here.selection
-    if selection is None:
+    if here.selection is None:
         return
+    selection = replace(here.selection, focus_stage=None)
     st.subheader(here.text("What to do"), anchor=False)
     found = _proposals(here, selection, assessment)
-    asked = [action for action in found.actions if action.kind in ASKED[assessment.verdict]]
-    others = [action for action in found.actions if action not in asked]
-    if not asked:
-        st.markdown(sentence(here.language, _nothing_asked(assessment, others)))
-    _cards(here, selection, assessment, found, asked)
-    if others and st.toggle(here.text("Show actions that the verdict does not ask for"), key="other_actions"):
-        _cards(here, selection, assessment, found, others)
+    if not found.actions:
+        st.markdown(sentence(here.language, _nothing_asked(assessment)))
+    _cards(here, selection, assessment, found, found.actions)
+    if st.toggle(here.text("Show actions that the advice does not ask for"), key="other_actions"):
+        every = _proposals(here, selection, assessment, others=True)
+        others = [action for action in every.actions if not action.is_asked]
+        if not others:
+            st.markdown(here.text("There are no others: no deal is stuck, and none was won with an amount."))
+        _cards(here, selection, assessment, every, others)
 
 
-def _proposals(here: Here, selection: Selection, assessment: Assessment) -> Proposals:
+def _proposals(here: Here, selection: Selection, assessment: Assessment, others: bool = False) -> Proposals:
     decided = under_way(here.visitor.workspace.decisions, selection.as_of)
-    code = repr(("proposals", selection, assessment.verdict, [(one.code, one.due_on) for one in decided]))
+    accepted = [(one.code, one.due_on) for one in decided]
+    engine, difficulty = here.visitor.workspace, assessments.difficulty(here)
     found: Proposals = here.visitor.kept(
-        code,
-        lambda: propose(
-            assessment, here.visitor.workspace, selection, here.settings, decided, assessments.difficulty(here)
-        ),
+        repr(("proposals", selection, assessment.verdict, accepted, others)),
+        lambda: propose(assessment, engine, selection, here.settings, decided, difficulty, others),
     )
     return found
 
 
-def _nothing_asked(assessment: Assessment, others: Sequence[Action]) -> Message:
+def _nothing_asked(assessment: Assessment) -> Message:
     if assessment.verdict in ("hold", "not_enough_data"):
-        return Message("The verdict asks for nothing to be done.")
+        return Message("The advice asks for nothing to be done.")
     if assessment.verdict == "add":
         return Message("Where to add cannot be told: no deal that was won in the last year has an amount.")
     return Message("Which deals to push cannot be told: none of layers 1 to 3 is in its stage beyond the benchmark.")

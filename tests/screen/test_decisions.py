@@ -103,6 +103,14 @@ def test_the_talk_track_speaks_of_the_deal_and_a_broken_one_of_their_own_is_said
     assert "layer\\_1.txt names a place that nothing can fill" in app.main.error[0].value
 
 
+def test_what_the_advice_does_not_ask_for_is_shown_when_wanted(app: AppTest) -> None:
+    assert not any("Add new opportunities" in text.value for text in app.main.markdown)
+    app.main.toggle[0].set_value(True).run()
+    assert any("Add new opportunities: region East" in text.value for text in app.main.markdown)
+    opened(app, "Outreach letter")
+    assert not app.exception and "Dear Customer W" in app.main.code[0].value
+
+
 def test_an_empty_ledger_teaches(open_app: Open) -> None:
     app = open_app(LEDGER)
     assert app.header[0].value == "No decision has been taken yet"

@@ -77,7 +77,7 @@ class Action:
     push: those of the deals. rep: who is to do it; None where each deal's own rep is. new_deals: how many to add.
     arrivals: add: the new deals of the member that came lately. deals_in_all: push: stuck deals with that in common, of
     which ``deals`` are those where most money has waited longest. evidence: numbers. why: they in words. guards: those
-    that stand against it; each must be overridden with a reason.
+    that stand against it; each must be overridden with a reason. is_asked: by the verdict or an alert.
     """
 
     kind: Kind
@@ -94,6 +94,7 @@ class Action:
     deals_in_all: int = 0
     evidence: Evidence = field(default_factory=lambda: NOTHING)
     guards: tuple[Check, ...] = ()
+    is_asked: bool = True
 
     @property
     def title(self) -> Message:

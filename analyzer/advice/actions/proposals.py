@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
 import pandas as pd
 
 from analyzer import figures
-from analyzer.advice.actions.action import Action, Arrivals, StuckDeal
+from analyzer.advice.actions.action import Action, Arrivals, Kind, StuckDeal
 from analyzer.advice.actions.common import FEWEST, Common, in_common
 from analyzer.advice.actions.potential import Potential, potentials
 from analyzer.advice.actions.standing import Guards, UnderWay
-from analyzer.advice.actions.stuck import moved_deals, stuck_deals
+from analyzer.advice.actions.stuck import longest_waiting, moved_deals, paces_by_stage, stuck_deals
 from analyzer.advice.assessment import Assessment
+from analyzer.advice.verdict import Verdict
 from analyzer.message import Message
-from analyzer.model import BLANK, Engine, Role, Selection
+from analyzer.model import BLANK, LOW_LAYERS, Engine, Role, Selection
 from analyzer.settings import Settings
 
+ASKED: Mapping[Verdict, tuple[Kind, ...]] = MappingProxyType(
+    {"add": ("add",), "push": ("push",), "both": ("add", "push"), "hold": (), "not_enough_data": ()}
+)
 ADD_ROLES: tuple[Role, ...] = ("region", "industry")
 MEMBERS_OF_EACH = 2
 NEW_DEALS = 5
@@ -30,7 +35,7 @@ A_WEEK = 7
 
 @dataclass(frozen=True)
 class Proposals:
-    """The actions, those that the verdict asks for first, and what guards go by when one is given to somebody else."""
+    """The actions, those that are asked for first, and what guards go by when one is given to somebody else."""
 
     actions: tuple[Action, ...]
     guards: Guards
@@ -43,20 +48,25 @@ def propose(
     settings: Settings,
     under_way: Iterable[UnderWay] = (),
     difficulty: Role | None = None,
+    others: bool = False,
 ) -> Proposals:
-    """Add and push actions. Raises what the engine raises.
+    """The actions that the verdict asks for, and calls to the customers of stalled deals where A1 holds.
 
-    under_way: decisions that are not over, whose customers guard G3 looks at. difficulty: as for `assess`.
+    under_way: decisions that are not over, whose customers guard G3 looks at. difficulty: as for `assess`. others: with
+    those that the verdict does not ask for, too. Raises what the engine raises.
     """
     hard = engine.run(figures.hard_deals(selection, settings, difficulty))["rep"].value_counts()
     guards = Guards.of(assessment, {str(rep): int(n) for rep, n in hard.items()}, under_way, settings)
     due_on = next_review(engine, selection)
-    pushes = list(_pushes(engine.run(figures.stuck_deals(selection, settings)), settings, due_on))
-    pushed = {customer for action in pushes for customer in action.customers}
-    adds = [
-        action for role in ADD_ROLES for action in _adds(engine, selection, settings, role, due_on, pushed | {BLANK})
-    ]
-    found = (*pushes, *adds) if assessment.verdict == "push" else (*adds, *pushes)
+    asked = ASKED[assessment.verdict]
+    found = _stalled(assessment, engine, selection, settings, due_on)
+    if others or "push" in asked:
+        found += _pushes(engine.run(figures.stuck_deals(selection, settings)), settings, due_on)
+    if others or "add" in asked:
+        not_to = {BLANK, *(customer for action in found for customer in action.customers)}
+        found += [one for role in ADD_ROLES for one in _adds(engine, selection, settings, role, due_on, not_to)]
+    found = [replace(action, is_asked=action.kind in asked or _is_stalled(action)) for action in found]
+    found.sort(key=lambda action: (not action.is_asked, action.kind != assessment.verdict))
     return Proposals(tuple(replace(action, guards=guards.against(action)) for action in found), guards)
 
 
@@ -111,18 +121,36 @@ def _arrivals(arrived: pd.DataFrame, member: str, selection: Selection, settings
     return Arrivals(int(own["new_count"].sum()), days) if days else None
 
 
+def _stalled(
+    assessment: Assessment, engine: Engine, selection: Selection, settings: Settings, due_on: date
+) -> list[Action]:
+    """One call each for the deals of which A1 speaks, where most money has waited longest."""
+    if not any(check.id == "A1" and check.answer == "yes" for check in assessment.checks):
+        return []
+    layers = range(settings.stalled_layer, settings.stalled_layer + 1)
+    frame = engine.run(figures.stuck_deals(selection, settings, layers, settings.stalled_days))
+    paces = paces_by_stage(frame, settings)
+    return [_single(deal, settings, due_on) for deal in stuck_deals(longest_waiting(frame)[:MOST_SINGLE], paces)]
+
+
+def _is_stalled(action: Action) -> bool:
+    """Whether an alert asks for it, whatever the verdict: the others push deals of low layers."""
+    return any(deal.layer not in LOW_LAYERS for deal in action.deals)
+
+
 def _pushes(frame: pd.DataFrame, settings: Settings, due_on: date) -> Iterator[Action]:
     """Groups of what has something in common, the surest first, then others alone; no deal twice."""
-    deals, taken = stuck_deals(frame, settings), set[str]()
-    groups = 0
-    for common in in_common(frame[frame["is_stuck"]], moved_deals(frame), settings):
-        own = [deal for deal in deals if getattr(deal, common.feature) == common.member]
-        left = [deal for deal in own if deal.opportunity_id not in taken][:MOST_DEALS]
-        if groups < MOST_GROUPS and len(left) >= FEWEST:
+    paces, left = paces_by_stage(frame, settings), longest_waiting(frame)
+    waiting, groups = left, 0
+    for common in in_common(waiting, moved_deals(frame), settings):
+        own = left[left[common.feature] == common.member]
+        if groups < MOST_GROUPS and len(own) >= FEWEST:
             groups += 1
-            taken |= {deal.opportunity_id for deal in left}
-            yield _group(common, left, len(own), settings, due_on)
-    for deal in [deal for deal in deals if deal.opportunity_id not in taken][:MOST_SINGLE]:
+            shown = own[:MOST_DEALS]
+            left = left.drop(shown.index)
+            in_all = int((waiting[common.feature] == common.member).sum())
+            yield _group(common, stuck_deals(shown, paces), in_all, settings, due_on)
+    for deal in stuck_deals(left[:MOST_SINGLE], paces):
         yield _single(deal, settings, due_on)
 
 

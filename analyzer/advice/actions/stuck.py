@@ -15,17 +15,20 @@ UP = ("moved_up", "won")
 PRIOR_COUNT = 0.5
 
 
-def stuck_deals(frame: pd.DataFrame, settings: Settings) -> tuple[StuckDeal, ...]:
-    """Those of the rows of `figures.stuck_deals` that are stuck: first where most money has waited longest."""
-    paces = paces_by_stage(frame, settings)
-    deals = [_deal(row, paces.get(str(row.stage))) for row in frame[frame["is_stuck"]].itertuples()]
-    return tuple(sorted(deals, key=_waiting, reverse=True))
+def longest_waiting(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `figures.stuck_deals` that are stuck, where most money has waited longest first.
+
+    Money times days beyond the benchmark; without money the days alone.
+    """
+    stuck = frame[frame["is_stuck"]]
+    beyond = stuck["dwell_days"] - stuck["benchmark_days"]
+    weighed = stuck.assign(beyond=beyond, waiting=stuck["amount"].fillna(0.0) * beyond)
+    return weighed.sort_values(["waiting", "beyond", "opportunity_id"], ascending=[False, False, True])
 
 
-def _waiting(deal: StuckDeal) -> tuple[float, float]:
-    """Money times days beyond the benchmark; without money the days alone."""
-    beyond = deal.dwell_days - deal.benchmark_days
-    return (deal.amount or 0.0) * beyond, beyond
+def stuck_deals(rows: pd.DataFrame, paces: Mapping[str, Pace]) -> tuple[StuckDeal, ...]:
+    """The deals of such rows, in their order."""
+    return tuple(_deal(row, paces.get(str(row.stage))) for row in rows.itertuples())
 
 
 def paces_by_stage(frame: pd.DataFrame, settings: Settings) -> Mapping[str, Pace]:

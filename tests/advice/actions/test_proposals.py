@@ -56,7 +56,7 @@ class Accepted:
 
 
 def proposed(house: Warehouse, assessment: Assessment, *under_way: Accepted) -> Proposals:
-    return propose(assessment, house, SELECTION, SETTINGS, under_way)
+    return propose(assessment, house, SELECTION, SETTINGS, under_way, others=True)
 
 
 def find(found: Proposals, kind: str, member: str | None) -> Action:
@@ -89,6 +89,23 @@ def test_no_deal_stands_under_two_actions_and_each_action_says_who_and_when(hous
 def test_what_the_verdict_asks_for_comes_first(house: Warehouse) -> None:
     assert [action.kind for action in proposed(house, assessed("push")).actions][0] == "push"
     assert [action.kind for action in proposed(house, assessed("add")).actions][0] == "add"
+
+
+def test_only_what_is_asked_for_is_looked_for_unless_others_are_wanted(house: Warehouse) -> None:
+    asked = propose(assessed("add"), house, SELECTION, SETTINGS).actions
+    assert {action.kind for action in asked} == {"add"} and all(action.is_asked for action in asked)
+    everything = proposed(house, assessed("add")).actions
+    assert {action.is_asked for action in everything if action.kind == "push"} == {False}
+    assert propose(assessed("hold"), house, SELECTION, SETTINGS).actions == ()
+
+
+def test_a_stalled_deal_asks_for_a_call_whatever_the_verdict() -> None:
+    opened = warehouse([*deal("A", "..PPPPPPPPP", 50), *deal("B", "......PPPPP", 90)], STAGES)
+    stalled = Check("A1", "", "yes", Message("any"))
+    found = propose(replace(assessed("hold"), checks=(stalled,)), opened, SELECTION, SETTINGS).actions
+    assert [(action.is_asked, [deal.opportunity_id for deal in action.deals]) for action in found] == [(True, ["A"])]
+    assert found[0].deals[0].benchmark_days == 30
+    opened.close()
 
 
 def test_an_add_action_names_customers_that_bought_and_are_not_to_be_pushed(house: Warehouse) -> None:

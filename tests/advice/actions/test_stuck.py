@@ -10,7 +10,7 @@ import pytest
 
 from analyzer import figures
 from analyzer.advice.actions import Pace
-from analyzer.advice.actions.stuck import moved_deals, paces_by_stage, stuck_deals
+from analyzer.advice.actions.stuck import longest_waiting, moved_deals, paces_by_stage, stuck_deals
 from analyzer.model import Selection
 from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
@@ -57,7 +57,7 @@ def test_most_money_that_waited_longest_comes_first_and_each_deal_moved_once() -
     house: Warehouse = warehouse(lines, STAGES)
     settings = Settings(few_dwells=1)
     frame = house.run(figures.stuck_deals(Selection(WEEKS[-1]), settings))
-    assert [deal.opportunity_id for deal in stuck_deals(frame, settings)] == ["B", "A", "E", "C"]
+    assert [deal.opportunity_id for deal in stuck_deals(longest_waiting(frame), {})] == ["B", "A", "E", "C"]
     moved = moved_deals(frame)
     assert list(zip(moved["opportunity_id"], moved["stage"], strict=True)) == [("D", "Contact"), ("E", "Lead")]
     house.close()
