@@ -136,6 +136,5 @@ def _on_log_log_scale(share: Numbers, error: Numbers) -> tuple[Numbers, Numbers]
 def _rates(hits: pd.Series, tries: pd.Series, few: int) -> dict[str, pd.Series]:
     some = tries.where(tries > 0).astype("float64")
     low, high = proportion_confint(hits.astype("float64"), some, alpha=0.05, method="wilson")
-    ends = {name: pd.Series(np.asarray(end, dtype="float64"), index=tries.index) for name, end in
-            (("low", low), ("high", high))}  # fmt: skip
+    ends = {name: pd.Series(np.round(end, 12), index=tries.index) for name, end in (("low", low), ("high", high))}
     return {"rate": hits / some, **ends, "is_judged": tries >= max(few, 1)}

@@ -42,7 +42,7 @@ def cycle(**values: Any) -> pd.DataFrame:
 def test_the_interval_of_a_conversion_is_wilsons() -> None:
     found = conversion_rates(stages((10, 5, 2), (40, 0, 40)), SETTINGS)
     # (p + z²/2n ± z √(p(1-p)/n + z²/4n²)) / (1 + z²/n), z = 1.96
-    assert found["low"].tolist() == pytest.approx([0.2366, 0.0], abs=1e-4)
+    assert found["low"].tolist() == [pytest.approx(0.2366, abs=1e-4), 0.0]
     assert found["high"].tolist() == pytest.approx([0.7634, 0.0876], abs=1e-4)
     assert rows(found, "rate", "waiting") == [(0.5, 3), (0.0, 0)]
 
