@@ -128,6 +128,8 @@ def _pace(step: Step) -> float:
 
 def _isolated(found: Sequence[Oddness]) -> list[bool]:
     """Which are odd for a short while only; the step after a quiet one catches up, so it goes with it."""
+    if not found:
+        return []
     lengths: list[int] = []
     start = 0
     for place in range(1, len(found) + 1):

@@ -78,9 +78,9 @@ def _leaning(here: Here) -> str:
 
 def _what_changes(here: Here, wished: Settings) -> Message | None:
     """The verdict now, or the answers that would be others with the typed values, which are returned."""
-    selection = here.selection
-    if selection is None:
+    if here.selection is None:
         return None
+    selection = assessments.plain(here.selection)
     before = assessments.of(here, selection)
     if wished == here.settings:
         now = Message("The verdict now: {verdict}", verdict=before.sentence)

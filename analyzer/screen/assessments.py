@@ -13,7 +13,7 @@ from analyzer.screen.frame import Here
 
 def of(here: Here, selection: Selection) -> Assessment:
     """The verdict for the selection."""
-    asked = _plain(selection)
+    asked = plain(selection)
     found: Assessment = here.visitor.kept(
         repr(("assessment", asked)),
         lambda: advice.assess(here.visitor.workspace, asked, here.settings, difficulty(here)),
@@ -23,7 +23,7 @@ def of(here: Here, selection: Selection) -> Assessment:
 
 def by_member(here: Here, selection: Selection, role: Role) -> tuple[Assessment, ...]:
     """The verdict for each member of a role, the worst first."""
-    asked = _plain(selection)
+    asked = plain(selection)
     found: tuple[Assessment, ...] = here.visitor.kept(
         repr(("assessments", asked, role)),
         lambda: advice.by_member(here.visitor.workspace, asked, here.settings, role),
@@ -33,7 +33,7 @@ def by_member(here: Here, selection: Selection, role: Role) -> tuple[Assessment,
 
 def mix_shifts(here: Here, selection: Selection) -> tuple[Message, ...]:
     """Where the whole moved one way, and each part the other."""
-    asked = _plain(selection)
+    asked = plain(selection)
     found: tuple[Message, ...] = here.visitor.kept(
         repr(("mix_shifts", asked)), lambda: advice.mix_shifts(here.visitor.workspace, asked, here.settings)
     )
@@ -45,6 +45,9 @@ def difficulty(here: Here) -> Role | None:
     return advice.difficulty_role(here.language.extra_roles)
 
 
-def _plain(selection: Selection) -> Selection:
-    """Without what no rule looks at, so that another focus stage asks nothing anew."""
-    return replace(selection, focus_stage=None)
+def plain(selection: Selection) -> Selection:
+    """Without what the advice does not look at, so that another way of looking neither asks anew nor answers otherwise.
+
+    Advice is on the review snapshot and on all before it, by amount where there is one.
+    """
+    return replace(selection, focus_stage=None, compare_to=None, measure="amount")

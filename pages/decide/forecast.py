@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from analyzer.message import Message
-from analyzer.screen import forecast, outlook, teaching
+from analyzer.screen import assessments, forecast, outlook, teaching
 from analyzer.screen.frame import headline, here
 
 now = here()
-selection = teaching.with_snapshot(now)
+selection = assessments.plain(teaching.with_snapshot(now))
 found = forecast.of(now, selection)
 teaching.with_needs(now, Message("There is not enough data to forecast from yet"), found.needs)
 headline(now, found.said)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from analyzer.advice.simulation import Rehearsal
-from analyzer.screen import levers, rehearsal, teaching
+from analyzer.screen import assessments, levers, rehearsal, teaching
 from analyzer.screen.frame import headline, here
 
 now = here()
-selection = teaching.with_snapshot(now)
+selection = assessments.plain(teaching.with_snapshot(now))
 top = st.container()
 left, right = st.columns([1, 3], gap="medium")
 with left, st.container(gap=None):

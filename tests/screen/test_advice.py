@@ -137,3 +137,10 @@ def test_the_deals_of_every_rule_can_be_asked_for() -> None:
     assert sorted(held["S1"]) == ["1"] and sorted(held["S2"]) == ["1", "2", "3"]
     assert held["H2"] == ["2"] and sorted(held["A2"]) == ["4", "5"] and held["A3"] == ["1"]
     assert held["A1"] == ["4"]  # in its stage since the first snapshot, at least 35 days
+
+
+def test_the_verdict_does_not_hang_on_how_one_looks(open_app: Open) -> None:
+    usual = open_app(PAGE, lang="en")
+    other = open_app(PAGE, lang="en", measure="count", focus="Lead", compare_to="2026-11-02")
+    assert [caption.value for caption in other.main.caption] == [caption.value for caption in usual.main.caption]
+    assert other.header[0].value == usual.header[0].value
