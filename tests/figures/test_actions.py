@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
 from tests.courses import WEEKS, deal
 from tests.figures.frames import rows
-from tests.pipelines import STAGES, warehouse
+from tests.pipelines import STAGES, Row, warehouse
 
 AS_OF = WEEKS[-1]
 SELECTION = Selection(AS_OF, WEEKS[-2])
@@ -78,6 +80,18 @@ def test_without_a_benchmark_the_completed_dwells_are_what_is_usual() -> None:
     opened.close()
 
 
+def test_other_layers_may_be_asked_for_with_a_limit_for_all(house: Warehouse) -> None:
+    opened = warehouse(
+        [*deal("S", "...PPPPPPPP", 10), *deal("T", "......PPPPP", 20), *deal("U", "..PPPPPPNNN")], STAGES
+    )
+    asked = figures.stuck_deals(SELECTION, USUAL, layers=range(4, 5), beyond_days=30)
+    columns = ("opportunity_id", "is_stuck", "dwell_days", "benchmark_days", "days_beyond", "outcome")
+    assert rows(opened.run(asked), *columns) == [
+        ("S", True, 49, 30, 19.0, "open"), ("U", False, 42, 30, 12.0, "moved_back"),
+    ]  # fmt: skip
+    opened.close()
+
+
 def test_stuck_deals_obey_the_filters_and_the_review(house: Warehouse) -> None:
     assert stuck(house, selection=SELECTION.narrowed("region", "West")).empty
     earlier = stuck(house, selection=Selection(WEEKS[2])).query("is_stuck")
@@ -126,3 +140,54 @@ def test_prospects_are_the_customers_that_bought_most() -> None:
         ("West", 1, "Dune", 1, 900.0, 0, "Wes", 1),
     ]
     opened.close()
+
+
+# --- against plain Python
+
+
+def by_hand(lines: list[Row], as_of: date, since: date) -> dict[tuple[str, str, int], tuple[str, bool, int, float]]:
+    """Deal, stage and place -> outcome, stuck, days, days beyond; stays read off the snapshots, one after the other."""
+    days = sorted({row.snapshot_date for row in lines})
+    low = {stage.name: BENCHMARKS[stage.name] for stage in STAGES if stage.name in BENCHMARKS}
+    found = {}
+    for key in {row.opportunity_id for row in lines}:
+        seen = {
+            row.snapshot_date: row.stage for row in lines if row.opportunity_id == key and row.snapshot_date <= as_of
+        }
+        stays: list[list[date]] = []
+        for day in sorted(seen):
+            if stays and seen[stays[-1][0]] == seen[day]:
+                stays[-1].append(day)
+            else:
+                stays.append([day])
+        for place, stay in enumerate(stays):
+            stage, after = seen[stay[0]], stays[place + 1][0] if place + 1 < len(stays) else None
+            end = after or stay[-1]
+            outcome = _outcome(stage, seen[after] if after else None, stay[-1] == as_of)
+            dwell, looked = (end - stay[0]).days, (end - max(since, days[0])).days
+            is_stuck = outcome == "open" and stage in low and dwell > low[stage]
+            if stage in low and (is_stuck or (outcome != "open" and looked > 0)):
+                beyond = max(min(dwell - low[stage], looked), 0)
+                found[key, stage, place] = (outcome, is_stuck, dwell, float(beyond))
+    return found
+
+
+def _outcome(stage: str, after: str | None, is_there: bool) -> str:
+    if after is None:
+        return "open" if is_there else "vanished"
+    places = {one.name: (one.kind, one.position) for one in STAGES}
+    kind, position = places[after]
+    return kind if kind != "open" else "moved_up" if position > places[stage][1] else "moved_back"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_stays_of_random_histories_are_those_read_off_the_snapshots(seed: int) -> None:
+    lots = random.Random(seed)
+    lines = [row for n in range(12) for row in deal(f"{n}", "".join(lots.choices("LLCCCNNPWX.", k=11)))]
+    settings, as_of = Settings(rate_weeks=lots.choice([2, 5, 26])), lots.choice(WEEKS[4:])
+    opened = warehouse(lines, WITH_BENCHMARKS)
+    asked = opened.run(figures.stuck_deals(Selection(as_of), settings))
+    opened.close()
+    wanted = by_hand(lines, as_of, as_of - timedelta(weeks=settings.rate_weeks))
+    columns = ("opportunity_id", "stage", "outcome", "is_stuck", "dwell_days", "days_beyond")
+    assert sorted(rows(asked, *columns)) == sorted((key, stage, *told) for (key, stage, _), told in wanted.items())

@@ -15,6 +15,7 @@ from analyzer.message import Message
 from analyzer.model import Selection
 from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
+from tests import pipelines
 from tests.courses import WEEKS, deal
 from tests.pipelines import STAGES, warehouse
 
@@ -164,4 +165,14 @@ def test_the_next_review_is_the_usual_gap_on(house: Warehouse) -> None:
 def test_without_stuck_deals_or_wins_nothing_is_proposed() -> None:
     opened = warehouse(deal("A", "LLC", first=8), STAGES)
     assert proposed(opened, assessed("hold")).actions == ()
+    opened.close()
+
+
+@pytest.mark.parametrize("selection", [pipelines.SELECTION, pipelines.ONE_SNAPSHOT, Selection(pipelines.NOV_2)])
+def test_lines_blanks_and_a_single_snapshot_are_no_trouble(selection: Selection) -> None:
+    opened = warehouse(pipelines.ROWS, STAGES)
+    for settings in (Settings(few_dwells=1), Settings(few_dwells=1, shrink_strength=0, hard_deals_limit=0)):
+        found = propose(assessed("both", g1="yes"), opened, selection, settings, others=True).actions
+        for action in found:
+            assert action.due_on > selection.as_of and Language().say(action.title) and Language().say(action.why)
     opened.close()
