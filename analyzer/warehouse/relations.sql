@@ -97,7 +97,7 @@ from known_stay
 where kind = 'open' and since is not null and ended_on is not null
 group by stage;
 
--- one row per opportunity whose newest snapshot up to the review is in an open stage: how many days it has been there.
+-- one row per opportunity that is open at the review snapshot, whatever the filters: how many days in its stage.
 -- days_at_least is all that is known of a deal that stood there at the first snapshot of all, unless the data gives the
 -- day: it cannot be longer than days_at_most, since it was created. is_back: it came back from a later stage.
 create or replace view waiting_deal as
@@ -105,17 +105,25 @@ with
 first_snapshot as (
     select min(snapshot_date) as first_date from calendar
 ),
+-- the day that the data gave then; of several lines the last one's
+entered as (
+    select opportunity_key, arg_max_null(stage_entered_on, line) as entered_on
+    from snapshot
+    where snapshot_date = getvariable('as_of')::date
+    group by opportunity_key
+),
 standing as (
     select
         stay.opportunity_key,
         stay.stage,
         stage.layer,
         stay.first_seen,
-        case when stay.entered_on <= getvariable('as_of')::date then stay.entered_on end as entered_on,
+        case when entered.entered_on <= getvariable('as_of')::date then entered.entered_on end as entered_on,
         stay.first_seen > first_snapshot.first_date as is_arrival_seen,
         coalesce(earlier.kind = 'open' and earlier.position > stage.position, false) as is_back
     from stay
     join stage using (stage)
+    join entered using (opportunity_key)
     left join stage as earlier on earlier.stage = stay.previous_stage
     cross join first_snapshot
     where
