@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -63,6 +64,12 @@ def questions(pipeline: Pipeline) -> dict[str, Query]:
         "suggested_fills": figures.suggested_fills(selection),
         "own_records": figures.own_records(selection, settings),
         "inflated_amounts": figures.inflated_amounts(selection, settings),
+        "arrivals": figures.arrivals(selection),
+        "funnel_levels": figures.funnel_levels(selection, settings),
+        "looping_customers": figures.looping_customers(selection, replace(settings, loop_limit=1)),
+        "stalled_deals": figures.stalled_deals(selection, settings),
+        "hard_deals": figures.hard_deals(selection, settings),
+        "advance_rates": figures.advance_rates(selection, settings),
         "won_by_day": figures.won_by_day(selection),
         "weighted_pipeline": figures.weighted_pipeline(selection, 60.0),
     }

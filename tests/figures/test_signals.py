@@ -219,9 +219,7 @@ def close(expected: dict[Any, Any]) -> dict[Any, Any]:
     }
 
 
-@settings(
-    max_examples=12, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     held=histories(),
     as_of=st.sampled_from(WEEKS[1:]),
