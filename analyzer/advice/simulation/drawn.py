@@ -10,6 +10,7 @@ from analyzer.advice.simulation.arrivals import DOORS
 from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.levers import Levers
 from analyzer.advice.simulation.rates import GONE, LAYERS, Floats, Moves, chances_of, drawn
+from analyzer.advice.simulation.restlessness import pace
 from analyzer.advice.simulation.sizes import NO_SIZES, Sizes
 
 
@@ -36,10 +37,12 @@ class Drawn:
         chances = drawn(funnel.alpha, runs, random)
         raised = lifted(chances, levers)
         sizes = door_sizes(funnel)
+        # What was seen in so many uneven steps lets the usual pace itself be known no better.
+        known = pace(funnel.restless / max(funnel.arrivals.steps, 1), runs, random)
         return cls(
-            without=Moves.of(chances),
-            with_levers=Moves.of(chances + raised),
-            lifts=_moves_of_stayers(raised, chances),
+            without=Moves.of(chances).paced(known),
+            with_levers=Moves.of(chances + raised).paced(known),
+            lifts=_moves_of_stayers(raised, chances).paced(known),
             arriving=funnel.arrivals.rates(runs, random),
             sizes=np.stack([one.means(runs, random) for one in sizes]),
             spreads=np.array([one.spread for one in sizes]),

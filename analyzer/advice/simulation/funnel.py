@@ -29,6 +29,7 @@ class Funnel:
 
     stock: the open deals. alpha: the Dirichlet parameters of the moves (`rates`). arrivals: how new deals come.
     assumed: the sizes of deals without an amount. won_worth: what won deals close at / what they stood at before.
+    restless: how unevenly deals move, see `restlessness`.
     """
 
     member: str
@@ -45,6 +46,7 @@ class Funnel:
     arrivals: Arrivals
     assumed: Sizes
     won_worth: float
+    restless: float = 0.0
 
     @classmethod
     def of(cls, engine: Engine, selection: Selection, settings: Settings) -> Funnel:

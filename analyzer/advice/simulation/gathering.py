@@ -14,6 +14,7 @@ from analyzer import figures
 from analyzer.advice.simulation.arrivals import Arrivals
 from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.rates import LAYERS, chances_of, counted, prior_of_all
+from analyzer.advice.simulation.restlessness import restlessness
 from analyzer.advice.simulation.sizes import ALL_ALIKE, Sizes
 from analyzer.advice.simulation.stock import Stock
 from analyzer.message import Message, Money, Share
@@ -127,6 +128,14 @@ class _Whole:
         return float((won["filled"].sum() + 1) / (won["blank"].sum() + 1))
 
     @cached_property
+    def restless(self) -> float:
+        """How unevenly deals moved from step to step."""
+        moved = self.engine.run(figures.arrivals(self.selection)).set_index("snapshot_date")["moved_count"]
+        stood = self.engine.run(figures.trend(self.selection)).set_index("snapshot_date")["count"]
+        goes, of = moved.reindex(self.steps["snapshot_date"]), stood.reindex(self.steps["previous_date"])
+        return restlessness(goes.fillna(0), of.fillna(0))
+
+    @cached_property
     def won_worth(self) -> float:
         """What won deals close at / what they stood at a step before, drawn to 1 where they are few."""
         moves = self.frames["step_counts"]
@@ -168,6 +177,7 @@ class _Whole:
             arrivals=arrivals,
             assumed=assumed,
             won_worth=1.0 if self.in_deals else self.won_worth,
+            restless=self.restless,
         )
 
     def _needs(self) -> tuple[Message, ...]:

@@ -100,6 +100,10 @@ class Moves:
         """The same over a share of a step."""
         return self if share == 1 else Moves(1 - (1 - self.leave) ** share, self.to)
 
+    def paced(self, pace: Floats) -> Moves:
+        """The same where so many times as many deals leave their layer: one number per run."""
+        return Moves(np.minimum(self.leave * pace, 1.0), self.to)
+
     @property
     def chances(self) -> Floats:
         """The chances again, staying among them."""

@@ -19,6 +19,7 @@ from analyzer.advice.simulation.large_deals import LargeDeals, Odds
 from analyzer.advice.simulation.levers import Levers
 from analyzer.advice.simulation.points import found_between
 from analyzer.advice.simulation.rates import LAYERS, WON, Floats
+from analyzer.advice.simulation.restlessness import pace
 from analyzer.advice.simulation.sizes import summed
 
 Seen = tuple[Floats, Floats]
@@ -62,13 +63,14 @@ class Worlds:
 
     def step(self, part: float, earlier: int, later: int) -> None:
         """Both worlds go on by ``part`` of a step, from day ``earlier`` to ``later``."""
-        without, with_levers = self.drawn.without.part(part), self.drawn.with_levers.part(part)
+        week = pace(self.funnel.restless, self.untouched.won.shape[0], self.random)
+        without, with_levers = (moves.part(part).paced(week) for moves in (self.drawn.without, self.drawn.with_levers))
         movers = self.untouched.leave(without, self.random)
         if not self.levers.at_rest:
             self.lifted.join(self.lifted.leave(with_levers, self.random))
             self.left_behind.join(self.left_behind.leave(without, self.random))
             if self.levers.moves_deals:
-                self.untouched.lift(self.drawn.lifts.part(part), self.lifted, self.left_behind, self.random)
+                self.untouched.lift(self.drawn.lifts.part(part).paced(week), self.lifted, self.left_behind, self.random)
             self._find(found_between(earlier, later, self.levers.weeks))
         self.untouched.join(movers)
         self._arrive(part)

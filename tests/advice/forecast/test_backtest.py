@@ -58,7 +58,7 @@ def test_a_forecast_knows_nothing_of_what_came_after_it(record: Backtest) -> Non
     row = record.rows.iloc[4]  # week 7
     then = house_with(steady(8))
     told = forecast(then, at(7), Settings(runs=4000)).periods[0]
-    assert row["predicted"] == pytest.approx(told.expected - told.won_so_far, rel=0.03)
+    assert row["predicted"] == pytest.approx(told.expected - told.won_so_far, rel=0.08)  # of 200 runs
     assert row["weighted"] == pytest.approx(told.weighted - told.won_so_far)
 
 
