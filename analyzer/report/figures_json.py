@@ -13,6 +13,7 @@ from analyzer.intake.report import IntakeReport, SheetReport
 from analyzer.language import Language
 from analyzer.message import Message
 from analyzer.model import BLANK, CENT, GAUGE_ROLES, OPEN_LAYERS, Query, Role, Selection, Stage
+from analyzer.report.advice_json import advice_json
 from analyzer.report.forecast_json import forecast_json
 from analyzer.report.health_json import health_json
 from analyzer.report.intake_notes import notes
@@ -41,7 +42,7 @@ def figures_json(workspace: Workspace, selection: Selection, language: Language)
         "transitions": _transitions(workspace, selection),
         "products": _products(workspace, selection),
         "quality": _quality(workspace, selection),
-        "advice": None,
+        "advice": advice_json(workspace, selection, language),
         "health": health_json(workspace, selection, workspace.settings),
         "forecast": forecast_json(workspace, selection, workspace.settings, language),
     }
