@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from analyzer.figures.findings.values import member as named
 from analyzer.message import Message, Money, Share
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ def outlook_said(member: str, trouble: Trouble | None, remedy: Remedy | None, we
     if trouble is None or remedy is None:
         return _safe(member, weeks)
     found = Message("{trouble}. {remedy}", trouble=_trouble(trouble), remedy=_remedy(remedy, weeks))
-    return Message("{member}: {finding}", member=member, finding=found) if member else found
+    return Message("{member}: {finding}", member=named(member), finding=found) if member else found
 
 
 def _safe(member: str, weeks: int) -> Message:
@@ -25,7 +26,7 @@ def _safe(member: str, weeks: int) -> Message:
         return Message("Stages 4 and 5 are expected to hold what they must for the next {weeks} weeks.", weeks=weeks)
     return Message(
         "{member}: stages 4 and 5 are expected to hold what they must for the next {weeks} weeks.",
-        member=member,
+        member=named(member),
         weeks=weeks,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analyzer.message import Message, Money, Share
+from analyzer.message import Judged, Message, Money, Share
 
 if TYPE_CHECKING:
     from analyzer.advice.forecast.accuracy import Accuracy
@@ -33,7 +33,7 @@ def forecast_said(period: PeriodForecast, in_deals: bool) -> Message:
         "By {day} {expected} is expected to be won, with 80% chance {low} to {high}; the target of {target} is reached "
         "with a chance of {chance}.",
         target=Money(period.target),
-        chance=Share(period.chance),
+        chance=Judged(period.chance),
         **values,
     )
 
