@@ -18,7 +18,7 @@ from analyzer.charts.values import Scale, number, optional
 from analyzer.language import Language
 from analyzer.model import Measure
 
-GAP = 0.065
+GAP = 0.08
 PLOT_HEIGHT, BELOW, ABOVE = 240, 12, 20
 WIDTH_OF_DATE, WIDTH_OF_CHART = 84, 980
 OPACITY_OF_BAND = 0.20

@@ -23,7 +23,7 @@ UPLOADS = FOLDER / "uploads"
 SIZES = {"1440x900": SMALL, "1920x1080": LARGE}
 WHOLE: ViewportSize = {"width": 1440, "height": 2400}
 LANGUAGES = {"en": "en-US", "zh": "zh-CN"}
-ACTS = {"gauges", "waterfall", "week_over_week", "products"}
+ACTS = {"gauges", "waterfall", "week_over_week", "products", "advice", "rehearsal", "forecast"}
 
 
 def role(number: int) -> Callable[[Visit], None]:
@@ -81,6 +81,55 @@ def quality_part(number: int) -> Callable[[Visit], None]:
     return see
 
 
+def advice_by_member(visit: Visit) -> None:
+    visit.turn_to("advice")
+    visit.table().click_row_number(0)
+    visit.settle()
+
+
+def advice_deals(visit: Visit) -> None:
+    visit.page.locator(".st-key-deals_of_A1 summary").click()
+    visit.settle()
+
+
+def accepting(visit: Visit) -> None:
+    """What is asked before the first action is accepted, and what to say for it."""
+    for panel in ("say_", "take_"):
+        visit.page.locator(f"[class*=st-key-{panel}] summary").first.click()
+        visit.settle()
+
+
+def decided(visit: Visit) -> None:
+    """The first action accepted, each guard overridden, and the ledger that holds it."""
+    visit.turn_to("advice")
+    accepting(visit)
+    asked = visit.page.locator("[class*=st-key-by_], [class*=st-key-reason_]").locator("input")
+    for number in range(asked.count()):
+        asked.nth(number).fill("Mei 张")
+        visit.page.keyboard.press("Enter")
+        visit.settle()
+    visit.page.locator("[class*=st-key-accept_] button").first.click()
+    visit.settle()
+    visit.turn_to("decisions")
+
+
+def moved(visit: Visit) -> None:
+    """Two levers, moved by keyboard."""
+    for slider, steps in ((0, 6), (5, 4)):
+        visit.page.get_by_role("slider").nth(slider).focus()
+        for _ in range(steps):
+            visit.page.keyboard.press("ArrowRight")
+        visit.settle()
+
+
+def forecast_by_region(visit: Visit) -> None:
+    visit.turn_to("forecast")
+    visit.page.locator("[data-testid=stMain] [role=radio]").nth(1).click()
+    visit.settle()
+    visit.table().click_row_number(0)
+    visit.settle()
+
+
 ON_SAMPLE: dict[str, Callable[[Visit], None]] = {
     "gauges_region": role(0),
     "gauges_product": role(1),
@@ -100,6 +149,15 @@ ON_SAMPLE: dict[str, Callable[[Visit], None]] = {
     "workspace": page("workspace"),
     "settings": page("settings"),
     "advice": page("advice"),
+    "advice_by_member": advice_by_member,
+    "advice_deals": advice_deals,
+    "advice_accepting": accepting,
+    "decisions_empty": page("decisions"),
+    "decisions": decided,
+    "rehearsal": page("rehearsal"),
+    "rehearsal_moved": moved,
+    "forecast": page("forecast"),
+    "forecast_by_region": forecast_by_region,
     "health": page("health"),
 }
 

@@ -24,6 +24,7 @@ from tests.screen.test_pages import written
 
 PAGE = "pages/decide/advice.py"
 ACTS = [f"pages/story/{act}.py" for act in ("gauges", "waterfall", "week_over_week", "products")]
+VERDICTS = get_args(Verdict)
 WEEK = "Opportunity ID,Stage,Amount,Region\n1,Lead,100,East\n2,Negotiation,200,West\n3,Lead,,East\n"
 COUNTS = "Opportunity ID,Stage,Size class\n1,Lead,Large\n2,Negotiation,Small\n3,Lead,Large\n"
 
@@ -52,12 +53,8 @@ def test_the_page_says_its_verdict_and_shows_every_rule_it_stands_on(open_app: O
     assert len(app.header) == 1
     table = app.dataframe[0].value
     assert len(table) == 4 and {"member", "verdict", "S1", "S2", "said"} <= set(table.columns)
+    assert {word for (word,) in table["verdict"]} <= {verdicts.word(one, Language(language)) for one in VERDICTS}
     assert seen(app) == ["S1", "S2", "H1", "H2", "A1", "A2", "A3", "G1", "G2"]
-
-
-def test_verdicts_are_told_by_shape_and_word(open_app: Open) -> None:
-    told = {word for (word,) in open_app(PAGE).dataframe[0].value["verdict"]}
-    assert told <= {verdicts.word(verdict, Language("en")) for verdict in get_args(Verdict)}
 
 
 def test_a_member_in_the_url_has_its_own_evidence_and_a_way_back(open_app: Open) -> None:
@@ -87,28 +84,29 @@ def test_a_card_leads_to_the_act_that_shows_it_with_the_member_chosen(open_app: 
 
 
 @pytest.mark.parametrize("content", [WEEK, COUNTS])
-def test_one_week_without_targets_is_told_what_is_missing(open_app: Open, content: str) -> None:
-    app = without_faults(uploaded(open_app, content))
+def test_one_week_without_targets_is_told_what_is_missing_on_every_page(open_app: Open, content: str) -> None:
+    app = without_faults(uploaded(open_app, content, verdict_role="extra_1"))
     assert "Not enough data" in app.header[0].value
     assert any("Not enough data: needs" in caption.value for caption in app.caption)
+    if content == COUNTS:  # a role of one's own has its verdicts too
+        assert set(app.dataframe[0].value["member"]) == {"Large", "Small"}
+    for page, says in (("rehearsal", "rehearse anything yet"), ("forecast", "forecast from yet")):
+        without_faults(app.switch_page(f"pages/decide/{page}.py").run())
+        assert app.header[0].value == f"There is not enough data to {says}"
+        assert any(line.value.startswith("It needs: ") for line in app.main.markdown)
 
 
-def test_a_role_of_ones_own_has_its_verdicts(open_app: Open) -> None:
-    app = without_faults(uploaded(open_app, COUNTS, verdict_role="extra_1"))
-    assert set(app.dataframe[0].value["member"]) == {"Large", "Small"}
-
-
-@pytest.mark.parametrize("act", ACTS)
-def test_every_act_has_the_verdict_in_one_line_with_a_link(open_app: Open, act: str) -> None:
-    app = without_faults(open_app(act))
-    lines = [link.label for link in app.main.get("page_link") if link.label.startswith("Advice: ")]
-    assert len(lines) == 1
-    said = open_app(PAGE).header[0].value
-    assert lines == [f"Advice: {said}"]
+def test_every_act_has_the_verdict_in_one_line_with_a_link(open_app: Open) -> None:
+    app = open_app(PAGE, lang="en")
+    said = app.header[0].value
+    for act in ACTS:
+        without_faults(app.switch_page(act).run())
+        lines = [link.label for link in app.main.get("page_link") if link.label.startswith("Advice: ")]
+        assert lines == [f"Advice: {said}"]
 
 
 def test_every_verdict_and_answer_has_a_shape_of_its_own_and_a_colour_that_can_be_read() -> None:
-    assert set(verdicts.VERDICTS) == set(get_args(Verdict)) and set(verdicts.ANSWERS) == set(get_args(Answer))
+    assert set(verdicts.VERDICTS) == set(VERDICTS) and set(verdicts.ANSWERS) == set(get_args(Answer))
     for known in (verdicts.VERDICTS, verdicts.ANSWERS):
         assert len({shape for shape, *_ in known.values()}) == len(known)
     assert verdicts.color("not_enough_data", Theme(dark=True)) == Theme(dark=True).ghost
