@@ -1,27 +1,38 @@
-"""The place of the health figures: what they will answer, and where to look until they stand here."""
+"""How fast, and how surely, deals turn into wins."""
 
 from __future__ import annotations
 
-from analyzer.message import Message
-from analyzer.screen.coming import coming
+import streamlit as st
+
+from analyzer import figures
+from analyzer.figures import findings
+from analyzer.screen import detours, health, teaching, won
+from analyzer.screen.explain import how_computed
 from analyzer.screen.frame import headline, here
 
 now = here()
-headline(now, Message("How fast, and how surely, do deals turn into wins?"))
-coming(
-    now,
-    Message("This page will hold the rates of your own pipeline. It is not built yet, so it says nothing yet."),
-    [
-        (
-            Message("How long do deals stay in a stage?"),
-            Message("Each deal's dwell is in its table today."),
-            "products",
-        ),
-        (
-            Message("How many go on to the next stage?"),
-            Message("Week over week shows each move today."),
-            "week_over_week",
-        ),
-        (Message("How long from created to won, and how many are won?"), Message("Will stand here."), None),
-    ],
-)
+selection = teaching.with_snapshot(now)
+query = figures.dwell(selection, now.settings)
+stages = now.ask(query)
+finding = findings.health(stages, now.ask(figures.sales_cycle(selection)), now.settings)
+teaching.with_open_deals(now, stages["deals"], finding)
+headline(now, finding)
+
+clicked = health.picture(now, query, stages)
+how_computed(now, query)
+if clicked:
+    health.too_long(now, selection, clicked)
+st.divider()
+match health.part(now):
+    case "conversion":
+        health.conversion(now, selection)
+    case "wins":
+        won.wins(now, selection)
+    case "velocity":
+        won.speed(now, selection)
+    case "layers":
+        health.layers(now, selection)
+    case "pushes":
+        detours.pushes(now, selection)
+    case _:
+        detours.moves(now, selection)

@@ -1,0 +1,108 @@
+"""F5: which share of the deals that came to a stage went on, with its interval; by stage, or by month of entry."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analyzer.charts import plot
+from analyzer.charts.axis import bar_width, category_axis
+from analyzer.charts.theme import Theme, bold, colored, plain
+from analyzer.charts.values import deals, number, optional, records
+from analyzer.language import Language
+
+HEIGHT = 380
+TOP = 1.24
+FEW_OPACITY = 0.45
+
+Rows = list[dict[str, Any]]
+
+
+def conversion(frame: pd.DataFrame, names: Sequence[str], language: Language, theme: Theme) -> go.Figure:
+    """A bar for each row with its 95% interval; pale where there are too few deals to judge.
+
+    frame: rows of the conversion figure with their rates: layer, entered, too_young, judged, reached, lost, waiting,
+    rate, low, high, is_judged. names: what each is called, a stage or a month.
+    """
+    rows = records(frame)
+    layout = theme.layout(
+        HEIGHT,
+        margin=(8, 8, 12, 8),
+        xaxis=category_axis(names, theme),
+        yaxis=theme.axis(range=[0, TOP], showticklabels=False),
+    )
+    drawn = [_bars(rows, theme), _labels(rows, language, theme), _hovers(rows, names, language, theme)]
+    return plot.figure(drawn, {**layout, "barmode": "overlay"})
+
+
+def _bars(rows: Rows, theme: Theme) -> plot.Trace:
+    above = [number(row["high"]) - number(row["rate"]) for row in rows]
+    below = [number(row["rate"]) - number(row["low"]) for row in rows]
+    interval = {"type": "data", "symmetric": False, "array": above, "arrayminus": below}
+    look = {"color": theme.text, "thickness": theme.px(2), "width": theme.px(7)}
+    return plot.bars(
+        x=list(range(len(rows))),
+        y=[number(row["rate"]) for row in rows],
+        width=bar_width(len(rows)),
+        marker={
+            "color": [theme.layer(optional(row["layer"])) for row in rows],
+            "opacity": [1.0 if row["is_judged"] else FEW_OPACITY for row in rows],
+            "cornerradius": 3,
+        },
+        error_y={**interval, **look},
+        hoverinfo="skip",
+    )
+
+
+def _labels(rows: Rows, language: Language, theme: Theme) -> plot.Trace:
+    return plot.points(
+        x=list(range(len(rows))),
+        y=[number(row["high"]) + 0.015 for row in rows],
+        mode="text",
+        text=[_label(row, language, theme) for row in rows],
+        textposition="top center",
+        textfont=theme.font(),
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+def _label(row: dict[str, Any], language: Language, theme: Theme) -> str:
+    if not row["judged"]:
+        return colored(language.text("too young"), theme.muted)
+    of = language.text("{reached} of {judged}").format(
+        reached=language.number(row["reached"]), judged=language.number(row["judged"])
+    )
+    below = of if row["is_judged"] else language.text("too few to judge")
+    return f"{bold(language.judged(row['rate']))}<br>{colored(below, theme.muted)}"
+
+
+def _hovers(rows: Rows, names: Sequence[str], language: Language, theme: Theme) -> plot.Trace:
+    """Each row says its numbers over the whole height of the chart."""
+    return plot.bars(
+        x=list(range(len(rows))),
+        y=[TOP] * len(rows),
+        width=0.9,
+        hovertext=[_hover(row, name, language) for row, name in zip(rows, names, strict=True)],
+        **theme.click_area(),
+    )
+
+
+def _hover(row: dict[str, Any], name: str, language: Language) -> str:
+    line = language.text("{name}: {value}")
+    said = {
+        language.text("came in"): row["entered"],
+        language.text("too young to judge"): row["too_young"],
+        language.text("judged"): row["judged"],
+        language.text("went further"): row["reached"],
+        language.text("lost"): row["lost"],
+        language.text("still waiting"): row["waiting"],
+    }
+    lines = [line.format(name=what, value=deals(count, language)) for what, count in said.items()]
+    if not pd.isna(row["rate"]):
+        ends = {"low": language.percent(row["low"]), "high": language.percent(row["high"])}
+        lines.append(language.text("with 95% confidence {low} to {high}").format(**ends))
+    return "<br>".join([bold(plain(name)), *lines])

@@ -1,0 +1,89 @@
+"""F5: how the open pipeline was spread over the layers at each snapshot, with the line that leads should not pass."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analyzer.charts import plot
+from analyzer.charts.axis import NARROWEST_CHART
+from analyzer.charts.theme import Theme, bold
+from analyzer.charts.values import deals, number, records
+from analyzer.language import Language
+
+HEIGHT = 420
+WIDTH_OF_DATE = 76
+FEWEST_WEEKS = 8
+
+
+def layer_trend(frame: pd.DataFrame, limit: float, language: Language, theme: Theme) -> go.Figure:
+    """A column for each snapshot, its layers from 1 at the bottom upwards; a dotted line where layer 1 gets too heavy.
+
+    frame: the layer trend figure of all deals: snapshot_date, layer, count, amount, share. limit: 0..1, of rule H1.
+    """
+    rows = records(frame)
+    days = sorted({pd.Timestamp(row["snapshot_date"]).date() for row in rows})
+    held = {(pd.Timestamp(row["snapshot_date"]).date(), int(row["layer"])): row for row in rows}
+    layers = sorted({layer for _, layer in held})
+    layout = theme.layout(
+        HEIGHT,
+        margin=(8, 92, 36, 8),
+        barmode="stack",
+        bargap=0.18,
+        xaxis=_days_axis(days, language, theme),
+        yaxis=theme.axis(range=[0, 1], showticklabels=False),
+        showlegend=True,
+        legend={**theme.legend(), "traceorder": "normal"},
+        **_limit(limit, language, theme),
+    )
+    hovers = [_hover(day, layers, held, language) for day in days]
+    return plot.figure([_layer(layer, days, held, hovers, language, theme) for layer in layers], layout)
+
+
+def _layer(
+    layer: int, days: list[date], held: dict[Any, dict[str, Any]], hovers: list[str], language: Language, theme: Theme
+) -> plot.Trace:
+    shares = [number(held[day, layer]["share"]) if (day, layer) in held else 0.0 for day in days]
+    return plot.bars(
+        x=list(range(len(days))),
+        y=shares,
+        name=language.layer_name(layer),
+        marker={"color": theme.layer(layer), "line": {"color": theme.surface, "width": theme.px(1)}},
+        hovertext=hovers,
+        hoverinfo="text",
+    )
+
+
+def _limit(limit: float, language: Language, theme: Theme) -> dict[str, Any]:
+    """The line of rule H1 across the columns, and its name beside them."""
+    look = {"color": theme.light("red"), "width": theme.px(3), "dash": "dot"}
+    line = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": limit, "y1": limit, "line": look}
+    name = language.text("H1: {share}").format(share=language.percent(limit))
+    place = {"x": 1.0, "xref": "paper", "xanchor": "left", "y": limit, "yanchor": "middle", "xshift": theme.px(8)}
+    words = {"text": bold(name), "showarrow": False, "font": theme.font(color=theme.light("red"))}
+    return {"shapes": [{**line, "layer": "above"}], "annotations": [{**place, **words}]}
+
+
+def _hover(day: date, layers: list[int], held: dict[Any, dict[str, Any]], language: Language) -> str:
+    lines = [
+        _said(language.layer_name(layer), held[day, layer], language) for layer in layers[::-1] if (day, layer) in held
+    ]
+    return "<br>".join([bold(language.date(day)), *lines])
+
+
+def _said(name: str, row: dict[str, Any], language: Language) -> str:
+    parts = [language.percent(row["share"]), deals(row["count"], language)]
+    if not pd.isna(row["amount"]):
+        parts.append(language.money(row["amount"]))
+    return language.text("{name}: {value}").format(name=name, value=" · ".join(parts))
+
+
+def _days_axis(days: list[date], language: Language, theme: Theme) -> dict[str, Any]:
+    """Dates under the columns, only as many as stand apart, the newest always among them."""
+    step = max(1, -(-len(days) * WIDTH_OF_DATE // NARROWEST_CHART))
+    shown = list(range(len(days) - 1, -1, -step))
+    names = [language.short_date(days[place]) for place in shown]
+    return theme.axis(tickvals=shown, ticktext=names, tickangle=0, range=[-0.6, max(len(days), FEWEST_WEEKS) - 0.4])
