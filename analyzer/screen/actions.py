@@ -18,6 +18,7 @@ from analyzer.screen import accepting, assessments, deals, spoken, tables
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 
+REHEARSAL_PAGE = "pages/decide/rehearsal.py"
 ICONS: Mapping[Kind, str] = MappingProxyType({"add": "➕", "push": "👉"})
 ORDER = (
     "opportunity_name", "customer", "rep", "stage", "amount", "dwell_days", "benchmark_days", "chance", "chance_with"
@@ -30,6 +31,7 @@ def draw(here: Here, assessment: Assessment) -> None:
         return
     selection = replace(here.selection, focus_stage=None)
     st.subheader(here.text("What to do"), anchor=False)
+    st.page_link(REHEARSAL_PAGE, label=here.text("See the effect before you decide"), icon="🎬")
     found = _proposals(here, selection, assessment)
     if not found.actions:
         st.markdown(sentence(here.language, _nothing_asked(assessment)))

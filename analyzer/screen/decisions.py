@@ -28,8 +28,8 @@ STANDINGS: Mapping[Standing, tuple[str, Message]] = MappingProxyType(
     }
 )
 ORDER = (
-    "number", "title", "standing", "expected", "low", "high", "happened", "assigned_to", "due_on", "by", "decided_on",
-    "hours", "overrides",
+    "number", "title", "standing", "expected", "low", "high", "happened", "assigned_to", "due_on", "by", "overrides",
+    "decided_on", "hours",
 )  # fmt: skip
 EXPORTED = (
     "number", "decided_on", "decided_at", "by", "verdict", "kind", "title", "assigned_to", "due_on", "hours",
@@ -105,7 +105,7 @@ def _table(language: Language, found: Sequence[Score]) -> pd.DataFrame:
     rows = [
         {
             **_said(language, one),
-            "expected": one.decision.expected_with,
+            "expected": None if one.decision.expected_with is None else round(one.decision.expected_with, 2),
             "low": one.decision.low,
             "high": one.decision.high,
             "happened": one.happened,
@@ -138,7 +138,7 @@ def _columns(here: Here) -> dict[str, Any]:
     say = here.text
     return {
         "number": tables.number(say("No."), pinned=True),
-        "title": tables.text(say("Decision"), width=280),
+        "title": tables.text(say("Decision"), width=240),
         "standing": tables.text(say("State")),
         "expected": tables.number(say("Expected"), help=say("Deals that move up, or new deals, by the due date")),
         "low": tables.number(say("from"), help=say("What happens lies between these two in 80 of 100 cases")),
@@ -149,7 +149,7 @@ def _columns(here: Here) -> dict[str, Any]:
         "by": tables.text(say("Decided by")),
         "decided_on": tables.day(here.language, say("Review")),
         "hours": tables.number(say("Hours")),
-        "overrides": tables.text(say("Overridden, and why"), width=300),
+        "overrides": tables.text(say("Overridden, and why"), width=240),
     }
 
 

@@ -175,12 +175,10 @@ def _group(common: Common, deals: Sequence[StuckDeal], in_all: int, settings: Se
 
 
 def _single(deal: StuckDeal, settings: Settings, due_on: date) -> Action:
-    why = Message(
-        "In {stage} for {days} days; up to {usual} are usual.",
-        stage=deal.stage,
-        days=deal.dwell_days,
-        usual=deal.benchmark_days,
-    )
+    values = {"stage": deal.stage, "days": deal.dwell_days, "limit": deal.benchmark_days}
+    why = Message("In {stage} for {days} days; the benchmark is {limit}.", **values)
+    if deal.layer not in LOW_LAYERS:
+        why = Message("In {stage} for {days} days without a change of stage (limit {limit}).", **values)
     return Action(
         kind="push",
         feature=None,

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from analyzer.language import words
 from analyzer.message import Message
+from analyzer.model import BLANK
 
 FEATURES: Mapping[str, Message] = MappingProxyType(
     {**words.ROLE, "stage": Message("stage"), "customer_size": Message("customer size")}
@@ -38,7 +39,9 @@ def title(kind: str, feature: str | None, member: str | None, deals: Sequence[Na
     if len(deals) == 1:
         deal = deals[0]
         name = deal.opportunity_name or deal.opportunity_id
-        return Message("Push {deal} of {customer}", deal=name, customer=words.STATE.get(deal.customer, deal.customer))
+        if deal.customer in (name, BLANK) or deal.customer in name:
+            return Message("Push {deal}", deal=name)
+        return Message("Push {deal} of {customer}", deal=name, customer=deal.customer)
     if kind == "add":
         return Message("Add new opportunities")
     return Message("Push {n} stuck deals", n=len(deals))
