@@ -148,33 +148,24 @@ from standing
 join opportunity using (opportunity_key);
 
 -- one row per selected deal that is won at the review, as known then, and member of its lines; also what left later
--- snapshots. won_on: the closing day; without one the day it was expected to close, where that is past; else the first
--- snapshot that had it won. Null where that is the first of all, as nobody knows when before it.
+-- snapshots. won_on: its closing day, null where nobody knows when before the first snapshot of all it was won.
 create or replace view known_win as
 with
 won_stay as (
-    select opportunity_key, first_seen, last_seen
+    select opportunity_key, last_seen, closing_day
     from known_stay
     where kind = 'won' and next_stage is null
-),
-first_snapshot as (
-    select min(snapshot_date) as first_date from calendar
 )
 select
     line.member,
     line.opportunity_key,
-    cast(sum(line.amount) as decimal(18, 2)) as amount,
-    case
-        when max(line.closed_on) <= getvariable('as_of')::date then max(line.closed_on)
-        when max(line.expected_close) <= getvariable('as_of')::date then max(line.expected_close)
-        when won_stay.first_seen > first_snapshot.first_date then won_stay.first_seen
-    end as won_on
+    won_stay.closing_day as won_on,
+    cast(sum(line.amount) as decimal(18, 2)) as amount
 from won_stay
 join selected_snapshot as line
     on line.opportunity_key = won_stay.opportunity_key
     and line.snapshot_date = won_stay.last_seen
-cross join first_snapshot
-group by line.member, line.opportunity_key, won_stay.first_seen, first_snapshot.first_date;
+group by line.member, line.opportunity_key, won_stay.closing_day;
 
 -- one row per opportunity without id, name and customer: its id is the number of its sheet and row, which is another one
 -- once a file comes or goes
