@@ -70,7 +70,7 @@ class _Asked:
         self.loops = self.by_member(figures.looping_customers(selection, settings, role))
         self.trend = self.by_member(figures.layer_trend(by_amount, role))
         self.rates = self.by_member(figures.advance_rates(selection, settings, role))
-        self.hard = self.rows(figures.hard_deals(selection, settings, self.difficulty))
+        self.hard = self.engine.run(figures.hard_deals(selection, settings, self.difficulty))
         self.has_customers, self.has_reps = self.names_any("customer"), self.names_any("rep")
 
     def rows(self, query: Query) -> Rows:
@@ -130,6 +130,11 @@ class _Asked:
         rows = self.rows(figures.sales_cycle(self.selection))
         return _cycle(rows, self.settings, is_the_teams=True)
 
+    def hard_of(self, member: str) -> dict[str, int]:
+        """Rep -> hard deals, of the member."""
+        mine = self.hard if self.role is None else self.hard[self.hard[self.role] == member]
+        return {str(rep): int(deals) for rep, deals in mine["rep"].value_counts().items()}
+
     def inputs(self, member: str, target: float | None, steps: tuple[Step, ...], cycle: Cycle | None) -> Inputs:
         return Inputs(
             member,
@@ -144,7 +149,7 @@ class _Asked:
                 (_day(row["snapshot_date"]), row["share"]) for row in self.trend.get(member, []) if row["layer"] == 1
             ),
             _rates(self.rates.get(member, [])),
-            Counter(row["rep"] for row in self.hard if self.role is None or row[self.role] == member),
+            self.hard_of(member),
             self.has_customers,
             self.has_reps,
         )

@@ -23,6 +23,9 @@ FROM_A_POINT = 0.01
 # So much of the deals is another member's than before.
 NEW_MIX = 0.2
 
+# Of a customer there are too few deals to tell a rate.
+PARTS: tuple[Role, ...] = tuple(role for role in ROLES if role != "customer")
+
 What = Literal["advance", "win"]
 
 
@@ -61,7 +64,7 @@ def mix_shifts(engine: Engine, selection: Selection, settings: Settings) -> tupl
     The rates: deals of layers 1 to 3 that went on from one snapshot to the next, and won of all closed deals; in the
     last `conversion_weeks` against earlier. Raises what the engine raises.
     """
-    return tuple(said for role in ROLES for said in _of_role(engine, selection, settings, role))
+    return tuple(said for role in PARTS for said in _of_role(engine, selection, settings, role))
 
 
 def _of_role(engine: Engine, selection: Selection, settings: Settings, role: Role) -> Iterable[Message]:
