@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from analyzer.advice.simulation import Funnel, Levers, best_split, rehearse
-from analyzer.advice.simulation.rates import LAYERS, chances_of
+from analyzer.advice.simulation.rates import chances_of
 from analyzer.model import Selection
 from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
@@ -63,9 +63,9 @@ def _funnel(deals: int) -> Funnel:
 
 
 def _multinomial(funnel: Funnel, runs: int) -> None:
-    """Counts alone, no amounts, no new deals: each layer's deals to all places, in each run, week and world."""
+    """Counts alone, no amounts, no new deals: each room's deals to all places, in each run, week and world."""
     random = np.random.default_rng(1)
     chances, deals = chances_of(funnel.alpha), funnel.stock.deals_in_all.astype(int)
     for _ in range(2 * STEPS):
-        for layer in range(LAYERS):
-            random.multinomial(np.full(runs, deals[layer]), chances[layer])
+        for room, many in enumerate(deals):
+            random.multinomial(np.full(runs, many), chances[room])

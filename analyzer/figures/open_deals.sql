@@ -5,10 +5,11 @@ select
     opportunity.opportunity_id,
     stage.stage,
     stage.layer,
+    deal.days_in_stage,
     deal.amount,
     deal.customer,
     deal.rep
-from selected_part as deal
+from dated_part as deal
 join stage on stage.stage = deal.stage
 join opportunity on opportunity.opportunity_key = deal.opportunity_key
 where deal.snapshot_date = $as_of and stage.kind = 'open'

@@ -8,6 +8,9 @@ from analyzer.figures.figure_query import dated_scope, figure_query
 from analyzer.model import Query, Role, Selection
 from analyzer.settings import Settings
 
+# Days in a stage at which a deal is of the next age: 2, 4, 8, 12 and 20 weeks.
+AGES = (14, 28, 56, 84, 140)
+
 
 def steps(selection: Selection, settings: Settings) -> Query:
     """One row per step in the last `rate_weeks`: two snapshots that lie the usual time apart, oldest first.
@@ -19,14 +22,16 @@ def steps(selection: Selection, settings: Settings) -> Query:
 
 
 def step_counts(selection: Selection, settings: Settings, role: Role | None = None) -> Query:
-    """One row per member ('' for all), layer of an open deal and place it was in one step later, over `steps`.
+    """One row per member ('' for all), layer and age of an open deal, and place and age one step later, over `steps`.
 
-    member, from_layer (1..6), to_place ('1'..'6', 'won', 'lost', 'vanished'), deals; amount_before, amount_after: of
-    deals with an amount at both ends and a single line, null without any; blank: deals without an amount at the
-    beginning, filled: of these the ones that have one at the end. A deal counts for the member it had at the
-    beginning of the step, and for where it went whoever had it then.
+    member, from_layer (1..6), from_age (0..5: how many of `AGES` days it had been in its stage), to_place ('1'..'6',
+    'won', 'lost', 'vanished'), to_age (null for what is not open), deals; amount_before, amount_after: of deals with
+    an amount at both ends and a single line, null without any; blank: deals without an amount at the beginning,
+    filled: of these the ones that have one at the end. A deal counts for the member it had at the beginning of the
+    step, and for where it went whoever had it then.
     """
-    return figure_query("step_counts", {"since": _since(selection, settings)}, dated_scope(selection, role))
+    parameters = {"since": _since(selection, settings), **{f"age_{n}": days for n, days in enumerate(AGES, 1)}}
+    return figure_query("step_counts", parameters, dated_scope(selection, role))
 
 
 def entries(selection: Selection, settings: Settings, role: Role | None = None) -> Query:
@@ -42,9 +47,10 @@ def entries(selection: Selection, settings: Settings, role: Role | None = None) 
 def open_deals(selection: Selection, role: Role | None = None) -> Query:
     """One row per member ('' for all) and open deal at the review snapshot, the largest first.
 
-    member, opportunity_key, opportunity_id, stage, layer, amount (of the member's lines), customer, rep.
+    member, opportunity_key, opportunity_id, stage, layer, days_in_stage (at least so many where it was there at the
+    first snapshot of all; null where nothing tells), amount (of the member's lines), customer, rep.
     """
-    return figure_query("open_deals", {"as_of": selection.as_of}, selection.scope(role))
+    return figure_query("open_deals", {"as_of": selection.as_of}, dated_scope(selection, role))
 
 
 def won_amounts(selection: Selection, settings: Settings, role: Role | None = None) -> Query:

@@ -335,3 +335,16 @@ select
 from selected_snapshot
 where line > 0
 group by snapshot_date, opportunity_key, member, stage;
+
+-- one row per opportunity, snapshot date up to the review and member, as in selected_part. days_in_stage: since it came to
+-- its stage, as far as known; at least so many where it was there at the first snapshot of all.
+create or replace view dated_part as
+select
+    part.*,
+    datediff('day', coalesce(stay.since, stay.since_at_least), part.snapshot_date) as days_in_stage
+from selected_part as part
+left join known_stay as stay
+    on stay.opportunity_key = part.opportunity_key
+    and stay.stage = part.stage
+    and part.snapshot_date between stay.first_seen and stay.last_seen
+where part.snapshot_date <= getvariable('as_of')::date;

@@ -4,6 +4,7 @@ select
     any_value(opportunity_id) as opportunity_id,
     any_value(stage) as stage,
     any_value(layer) as layer,
+    date '2026-10-19' - any_value(stage_entered_on) as days_in_stage,
     sum(amount) as amount,
     any_value(snapshot.customer) as customer,
     any_value(snapshot.rep) as rep

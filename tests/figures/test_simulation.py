@@ -70,7 +70,8 @@ def test_what_became_of_open_deals_by_hand(house: Warehouse) -> None:
         (1, "vanished", 1, None, None),  # G
         (2, "4", 1, 100.1, 120.1),  # A
         (3, "2", 1, None, None),  # F
-        (3, "3", 3, 600.0, 630.05),  # C twice; F without an amount
+        (3, "3", 2, 300.0, 300.0),  # C; F without an amount
+        (3, "3", 1, 300.0, 330.05),  # C, two weeks in its stage by then
         (4, "3", 1, None, None),  # J, of two lines
         (4, "4", 3, 400.0, 450.0),  # B twice, J
         (5, "5", 1, 400.0, 400.0),  # D
@@ -91,6 +92,21 @@ def test_a_deal_that_gets_its_amount_when_it_is_won_is_told() -> None:
     ]
     found = warehouse(deals, STAGES).run(figures.step_counts(SELECTION, SETTINGS))
     assert rows(found, "to_place", "deals", "blank", "filled", "amount_after") == [("won", 2, 2, 1, None)]
+
+
+def test_a_deal_grows_older_in_its_stage_until_it_leaves_it() -> None:
+    x = [Row(day, "X", "Lead", stage_entered_on=NOV_2 - timedelta(days=60)) for day in (NOV_2, NOV_9)]
+    y = [Row(day, "Y", stage) for day, stage in zip(DATES, ("Lead", "Contact", "Contact"), strict=True)]
+    z = [Row(day, "Z", "Trial", stage_entered_on=NOV_2 - timedelta(days=10)) for day in DATES]
+    found = warehouse([*x, Row(NOV_16, "X", "Contact"), *y, *z], STAGES).run(figures.step_counts(SELECTION, SETTINGS))
+    assert rows(found, "from_layer", "from_age", "to_place", "to_age", "deals") == [
+        (1, 0, "2", 0.0, 1),  # Y
+        (1, 3, "1", 3.0, 1),  # X, 60 and 67 days
+        (1, 3, "2", 0.0, 1),  # X
+        (2, 0, "2", 0.0, 1),  # Y, 0 and 7 days
+        (4, 0, "4", 1.0, 1),  # Z, 10 and 17 days
+        (4, 1, "4", 1.0, 1),
+    ]
 
 
 def test_deals_that_came_by_hand(house: Warehouse) -> None:
@@ -176,7 +192,7 @@ def test_the_figures_agree_with_plain_python(empty_house: Warehouse, deals: list
     selection = SELECTION.narrowed("product", "Alpha") if filtered else SELECTION
     for role in (None, "rep", "product"):
         found = empty_house.run(figures.step_counts(selection, SETTINGS, role))
-        told = {tuple(key): deals for *key, deals in rows(found, "member", "from_layer", "to_place", "deals")}
+        told = found.groupby(["member", "from_layer", "to_place"])["deals"].sum().to_dict()
         assert told == oracle.step_counts(deals, BY_NAME, selection, PAIRS, role)
         came = rows(empty_house.run(figures.entries(selection, SETTINGS, role)), *ENTRY)
         assert {(member, day.date(), layer): more for member, day, layer, *more in came} == {

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analyzer.advice.simulation.rates import LAYERS
+from analyzer.advice.simulation.rooms import LAYERS
 from analyzer.advice.simulation.sizes import NO_SIZES, Sizes
 
 Floats = npt.NDArray[np.float64]

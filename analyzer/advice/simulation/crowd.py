@@ -1,8 +1,8 @@
-"""Many deals at once: how many stand in each layer, with what amount, and how they move in one step.
+"""Many deals at once: how many stand in each room, with what amount, and how they move in one step.
 
 Deals move by binomial splits, which together are a multinomial. The amount that goes along is a beta share: that is
 exactly what iid gamma sizes give, and for other sizes its mean and variance are those of drawing k of n deals without
-putting back. What goes out of a layer comes in elsewhere, to the last cent.
+putting back. What goes out of a room comes in elsewhere, to the last cent.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.advice.simulation.rates import LAYERS, PLACES, WON, Floats, Moves
+from analyzer.advice.simulation.rates import Floats, Moves
 
 Integers = npt.NDArray[np.int64]
 
@@ -26,7 +26,7 @@ ROUNDING = 1 / 12
 
 @dataclass
 class Crowd:
-    """Deals that are alike but for their layer: ``deals`` and ``amounts`` are (layers, runs), ``won`` is (runs)."""
+    """Deals that are alike but for their room: ``deals`` and ``amounts`` are (rooms, runs), ``won`` is (runs)."""
 
     deals: Integers
     amounts: Floats
@@ -34,25 +34,26 @@ class Crowd:
     spread: float
 
     @classmethod
-    def nobody(cls, runs: int, spread: float) -> Crowd:
+    def nobody(cls, rooms: int, runs: int, spread: float) -> Crowd:
         """No deals yet."""
-        return cls(np.zeros((LAYERS, runs), np.int64), np.zeros((LAYERS, runs)), np.zeros(runs), spread)
+        return cls(np.zeros((rooms, runs), np.int64), np.zeros((rooms, runs)), np.zeros(runs), spread)
 
     def leave(self, moves: Moves, random: np.random.Generator) -> Crowd:
-        """Those that leave their layer in this step, where they come to. They take part again once they `join`."""
-        movers = Crowd.nobody(self.deals.shape[1], self.spread)
-        for layer in range(LAYERS):
-            if self.deals[layer].any():
-                self._leave(layer, moves, movers, random)
+        """Those that leave their room in this step, where they come to. They take part again once they `join`."""
+        rooms, runs = self.deals.shape
+        movers = Crowd.nobody(rooms, runs, self.spread)
+        for room in range(rooms):
+            if self.deals[room].any():
+                self._leave(room, moves, movers, random)
         return movers
 
     def lift(self, moves: Moves, to: Crowd, left_behind: Crowd, random: np.random.Generator) -> None:
         """Of those that stay some are lifted out: ``to`` has them where they come, ``left_behind`` where they stood."""
-        for layer in range(LAYERS):
-            if moves.leave[layer].any() and self.deals[layer].any():
-                deals, amounts = self._leave(layer, moves, to, random)
-                left_behind.deals[layer] += deals
-                left_behind.amounts[layer] += amounts
+        for room in range(len(self.deals)):
+            if moves.leave[room].any() and self.deals[room].any():
+                deals, amounts = self._leave(room, moves, to, random)
+                left_behind.deals[room] += deals
+                left_behind.amounts[room] += amounts
 
     def join(self, others: Crowd) -> None:
         """The others stand among them."""
@@ -60,28 +61,28 @@ class Crowd:
         self.amounts += others.amounts
         self.won += others.won
 
-    def _leave(self, layer: int, moves: Moves, goal: Crowd, random: np.random.Generator) -> tuple[Integers, Floats]:
-        """Deals leave the layer for places of ``goal``; how many, and their amount."""
-        deals, amounts = self._taken(self.deals[layer], self.amounts[layer], moves.leave[layer], random)
-        self.deals[layer] -= deals
-        self.amounts[layer] -= amounts
+    def _leave(self, room: int, moves: Moves, goal: Crowd, random: np.random.Generator) -> tuple[Integers, Floats]:
+        """Deals leave the room for places of ``goal``; how many, and their amount."""
+        deals, amounts = self._taken(self.deals[room], self.amounts[room], moves.leave[room], random)
+        self.deals[room] -= deals
+        self.amounts[room] -= amounts
         going, worth, left = deals, amounts, np.ones(len(deals))
-        places = [place for place in range(PLACES) if moves.to[layer, place].any()]
+        places = [place for place in range(moves.to.shape[1]) if moves.to[room, place].any()]
         for place in places[:-1]:
-            share = np.divide(moves.to[layer, place], left, out=np.zeros_like(left), where=left > 1e-12)
+            share = np.divide(moves.to[room, place], left, out=np.zeros_like(left), where=left > 1e-12)
             some, some_worth = self._taken(going, worth, np.minimum(share, 1.0), random)
             goal.take(place, some, some_worth)
-            going, worth, left = going - some, worth - some_worth, left - moves.to[layer, place]
+            going, worth, left = going - some, worth - some_worth, left - moves.to[room, place]
         for place in places[-1:]:
             goal.take(place, going, worth)
         return deals, amounts
 
     def take(self, place: int, deals: Integers, amounts: Floats) -> None:
-        """Deals come to a place: a layer, won, or gone."""
-        if place < LAYERS:
+        """Deals come to a place: a room, won, or gone."""
+        if place < len(self.deals):
             self.deals[place] += deals
             self.amounts[place] += amounts
-        elif place == WON:
+        elif place == len(self.deals):
             self.won += amounts
 
     def _taken(

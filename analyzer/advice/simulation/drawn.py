@@ -9,8 +9,9 @@ import numpy as np
 from analyzer.advice.simulation.arrivals import DOORS
 from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.levers import Levers
-from analyzer.advice.simulation.rates import GONE, LAYERS, Floats, Moves, chances_of, drawn
+from analyzer.advice.simulation.rates import Floats, Moves, chances_of, drawn, leaving, upward
 from analyzer.advice.simulation.restlessness import pace
+from analyzer.advice.simulation.rooms import LAYERS, Rooms
 from analyzer.advice.simulation.sizes import NO_SIZES, Sizes
 
 
@@ -35,7 +36,7 @@ class Drawn:
     def of(cls, funnel: Funnel, levers: Levers, runs: int, random: np.random.Generator) -> Drawn:
         """The draws do not depend on the levers: rehearsing others stands on the same weeks."""
         chances = drawn(funnel.alpha, runs, random)
-        raised = lifted(chances, levers)
+        raised = lifted(chances, levers, funnel.rooms)
         sizes = door_sizes(funnel)
         # What was seen in so many uneven steps lets the usual pace itself be known no better.
         known = pace(funnel.restless / max(funnel.arrivals.steps, 1), runs, random)
@@ -53,7 +54,7 @@ class Drawn:
     def means(cls, funnel: Funnel, levers: Levers) -> Drawn:
         """Nothing drawn: a single run at the means of all."""
         chances = chances_of(funnel.alpha)[:, :, None]
-        raised = lifted(chances, levers)
+        raised = lifted(chances, levers, funnel.rooms)
         sizes = door_sizes(funnel)
         return cls(
             without=Moves.of(chances),
@@ -85,26 +86,28 @@ def door_sizes(funnel: Funnel) -> tuple[Sizes, ...]:
     return tuple(sizes.drawn_to(common) for sizes in found)
 
 
-def lifted(chances: Floats, levers: Levers) -> Floats:
-    """What the levers add to the chances (layers, places, runs) of deals that would have stayed; never more than these.
+def lifted(chances: Floats, levers: Levers, rooms: Rooms) -> Floats:
+    """What the levers add to the chances (rooms, places, runs) of deals that would have stayed; never more than these.
 
-    A raised advance adds to all moves up, each in its proportion; a shorter dwell to all that leave a layer.
+    A raised advance adds to all moves up, each in its proportion; a shorter dwell to all that leave the layer.
     """
-    added = np.zeros_like(chances)
-    if not (levers.shorter_dwell or any(levers.advance.values())):
-        return added
-    for layer in range(LAYERS):
-        up = slice(layer + 1, GONE)
-        times = levers.sooner * (1 + levers.advance.get(layer + 1, 0.0))
-        added[layer] = chances[layer] * (levers.sooner - 1)
-        added[layer, up] = chances[layer, up] * (times - 1)
-        added[layer, layer] = 0
-        wanted, stay = added[layer].sum(axis=0), chances[layer, layer]
-        added[layer] *= np.divide(stay, wanted, out=np.ones_like(stay), where=wanted > stay)
-    return added
+    if not levers.moves_deals:
+        return np.zeros_like(chances)
+    raised = np.array([1 + levers.advance.get(layer + 1, 0.0) for layer in rooms.layers])
+    times = levers.sooner * np.where(upward(rooms), raised[:, None], 1.0)
+    added = chances * (np.where(leaving(rooms), times, 1.0) - 1)[:, :, None]
+    wanted, stay = added.sum(axis=1), _staying(chances)
+    added *= np.divide(stay, wanted, out=np.ones_like(stay), where=wanted > stay)[:, None]
+    return np.asarray(added)
+
+
+def _staying(chances: Floats) -> Floats:
+    """The chances to stay in the room (rooms, runs)."""
+    rooms = np.arange(len(chances))
+    return np.asarray(chances[rooms, rooms])
 
 
 def _moves_of_stayers(raised: Floats, chances: Floats) -> Moves:
-    """The lifts as moves of deals that have just stayed in their layer."""
-    stay = np.stack([chances[layer, layer] for layer in range(LAYERS)])[:, None]
+    """The lifts as moves of deals that have just stayed in their room."""
+    stay = _staying(chances)[:, None]
     return Moves.of(np.divide(raised, stay, out=np.zeros_like(raised), where=stay > 0))

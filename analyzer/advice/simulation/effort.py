@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from analyzer.advice.simulation.expectation import expected_means
 from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.levers import Levers
-from analyzer.advice.simulation.rates import LAYERS
+from analyzer.advice.simulation.rooms import LAYERS
 from analyzer.settings import Settings
 
 

@@ -12,7 +12,8 @@ from analyzer.advice.simulation.drawn import Drawn
 from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.levers import Levers
 from analyzer.advice.simulation.points import found_between, parts, points
-from analyzer.advice.simulation.rates import LAYERS, WON, Floats, Moves
+from analyzer.advice.simulation.rates import Floats, leaving
+from analyzer.advice.simulation.rooms import LAYERS
 from analyzer.advice.simulation.runs import SEED, Course, generator
 
 
@@ -62,25 +63,27 @@ def _states(
     funnel: Funnel, levers: Levers, drawn: Drawn, days: Sequence[int]
 ) -> Iterator[tuple[Floats, Floats, Floats, Floats]]:
     """At each point: open deals, their amounts, the amount won, deals that have come into each layer."""
-    draws = drawn.blank.shape[0]
+    rooms, draws = funnel.rooms, drawn.blank.shape[0]
     deals = np.repeat(funnel.stock.deals_in_all[:, None], draws, axis=1)
     amounts = funnel.stock.known_amounts[:, None] + funnel.stock.blank[:, None] * drawn.blank
     won, coming = np.zeros(draws), np.zeros((LAYERS, draws))
-    yield deals, amounts, won, coming
+    outward = leaving(rooms)[:, :, None]
+    yield rooms.by_layer(deals), rooms.by_layer(amounts), won, coming
     for earlier, later, part in zip(days[:-1], days[1:], parts(funnel.step_days, days), strict=True):
         found = levers.new_a_week * found_between(earlier, later, levers.weeks) * funnel.arrivals.shares[:DOORS]
         enter = drawn.arriving * part + found[:, None]
-        moves = drawn.with_levers.part(part)
-        inward = _going(deals, moves)[:LAYERS] + enter[:LAYERS]
-        moved = _going(amounts, moves)
         worth = enter * drawn.sizes
-        deals = deals * (1 - moves.leave) + inward
-        amounts = amounts * (1 - moves.leave) + moved[:LAYERS] + worth[:LAYERS]
-        won = won + moved[WON] + worth[WON] / funnel.won_worth
-        coming = coming + inward
-        yield deals, amounts, won, coming
+        moves = drawn.with_levers.part(part)
+        coming = coming + rooms.by_layer(_going(deals, moves.leave, moves.to * outward)) + enter[:LAYERS]
+        moved = _going(amounts, moves.leave, moves.to)
+        deals = deals * (1 - moves.leave) + _going(deals, moves.leave, moves.to)[: rooms.count]
+        amounts = amounts * (1 - moves.leave) + moved[: rooms.count]
+        deals[rooms.entries] += enter[:LAYERS]
+        amounts[rooms.entries] += worth[:LAYERS]
+        won = won + moved[rooms.won] + worth[LAYERS] / funnel.won_worth
+        yield rooms.by_layer(deals), rooms.by_layer(amounts), won, coming
 
 
-def _going(held: Floats, moves: Moves) -> Floats:
-    """By place, what comes there from other layers (places, draws)."""
-    return np.asarray(np.einsum("ir,ijr->jr", held * moves.leave, moves.to))
+def _going(held: Floats, leave: Floats, to: Floats) -> Floats:
+    """By place, what comes there from other rooms (places, draws)."""
+    return np.asarray(np.einsum("ir,ijr->jr", held * leave, to))

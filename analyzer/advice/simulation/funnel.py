@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.advice.simulation.arrivals import Arrivals
+from analyzer.advice.simulation.rooms import Rooms
 from analyzer.advice.simulation.sizes import Sizes
 from analyzer.advice.simulation.stock import Stock
 from analyzer.message import Message
@@ -27,9 +28,10 @@ class Funnel:
     one. won_so_far: won in the quarter by the review. needs: what is missing to simulate anything; empty where it can
     be. notes: what was assumed, such as amounts of deals without one and rates shrunk to the team's.
 
-    stock: the open deals. alpha: the Dirichlet parameters of the moves (`rates`). arrivals: how new deals come.
-    assumed: the sizes of deals without an amount. won_worth: what won deals close at / what they stood at before.
+    rooms: where deals can stand. stock: the open deals. alpha: the Dirichlet parameters of the moves (`rates`).
     restless: how unevenly deals move, see `restlessness`.
+    arrivals: how new deals come. assumed: the sizes of deals without an amount. won_worth: what won deals close at /
+    what they stood at before.
     """
 
     member: str
@@ -41,6 +43,7 @@ class Funnel:
     won_so_far: float
     needs: tuple[Message, ...]
     notes: tuple[Message, ...]
+    rooms: Rooms
     stock: Stock
     alpha: Floats
     arrivals: Arrivals

@@ -13,8 +13,9 @@ import pandas as pd
 from analyzer import figures
 from analyzer.advice.simulation.arrivals import Arrivals
 from analyzer.advice.simulation.funnel import Funnel
-from analyzer.advice.simulation.rates import LAYERS, chances_of, counted, prior_of_all
+from analyzer.advice.simulation.rates import chances_of, counted, prior_of_all
 from analyzer.advice.simulation.restlessness import restlessness
+from analyzer.advice.simulation.rooms import LAYERS, Rooms
 from analyzer.advice.simulation.sizes import ALL_ALIKE, Sizes
 from analyzer.advice.simulation.stock import Stock
 from analyzer.message import Message, Money, Share
@@ -87,13 +88,24 @@ class _Whole:
         return _frames(self.engine, self.selection, self.settings, None)
 
     @cached_property
+    def rooms(self) -> Rooms:
+        return Rooms.of(self.frames["step_counts"])
+
+    @cached_property
     def alpha(self) -> Floats:
-        counts = counted(self.frames["step_counts"])
-        used = (counts.sum(axis=1) + counts[:, :LAYERS].sum(axis=0)) > 0
-        for name in ("entries", "open_deals"):
-            layers = self.frames[name]["layer"].to_numpy(dtype=int)
-            used[layers[layers <= LAYERS] - 1] = True
-        return counts + prior_of_all(counts, used)
+        counts = counted(self.frames["step_counts"], self.rooms)
+        return counts + prior_of_all(counts, self.rooms, self._used())
+
+    def _used(self) -> npt.NDArray[np.bool_]:
+        """Which layers hold deals, held some or had some come in."""
+        moves = self.frames["step_counts"]
+        seen = {
+            *moves["from_layer"],
+            *pd.to_numeric(moves["to_place"], errors="coerce").dropna(),
+            *self.frames["entries"]["layer"],
+            *self.frames["open_deals"]["layer"],
+        }
+        return np.array([layer in seen for layer in range(1, LAYERS + 1)])
 
     @cached_property
     def in_deals(self) -> bool:
@@ -102,7 +114,7 @@ class _Whole:
 
     @cached_property
     def stock(self) -> Stock:
-        return Stock.of(self.frames["open_deals"])
+        return Stock.of(self.frames["open_deals"], self.rooms)
 
     @cached_property
     def arrivals(self) -> Arrivals:
@@ -151,7 +163,7 @@ class _Whole:
 
     def member(self, name: str, frames: Frames, target: float | None) -> Funnel:
         """The funnel of a member, its rates and sizes drawn towards those of the whole."""
-        alpha = counted(frames["step_counts"]) + self.settings.shrink_strength * chances_of(self.alpha)
+        alpha = counted(frames["step_counts"], self.rooms) + self.settings.shrink_strength * chances_of(self.alpha)
         arrivals = Arrivals.of(frames["entries"], len(self.steps))
         sizes = tuple(own.drawn_to(common) for own, common in zip(arrivals.sizes, self.arrivals.sizes, strict=True))
         assumed = ALL_ALIKE if self.in_deals else _won_sizes(frames["won_amounts"]).drawn_to(self.assumed)
@@ -160,7 +172,7 @@ class _Whole:
     def _funnel(
         self, name: str, frames: Frames, alpha: Floats, arrivals: Arrivals, assumed: Sizes, target: float | None
     ) -> Funnel:
-        stock = Stock.of(frames["open_deals"])
+        stock = Stock.of(frames["open_deals"], self.rooms)
         won = frames["won_amounts"]["deals_in_quarter" if self.in_deals else "amount_in_quarter"]
         return Funnel(
             member=name,
@@ -172,6 +184,7 @@ class _Whole:
             won_so_far=float(won.sum()),
             needs=self._needs(),
             notes=self._notes(name, stock),
+            rooms=self.rooms,
             stock=stock,
             alpha=alpha,
             arrivals=arrivals,

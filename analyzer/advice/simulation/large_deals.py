@@ -7,41 +7,40 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from analyzer.advice.simulation.rates import GONE, LAYERS, PLACES, WON, Floats, Moves
+from analyzer.advice.simulation.rates import Floats, Moves
+from analyzer.advice.simulation.rooms import Rooms
 
 Integers = npt.NDArray[np.int64]
-
-# From the best place down: a number that is drawn low goes far. Levers widen the low end, so what went up still does.
-ORDER = np.array([WON, *range(LAYERS - 1, -1, -1), GONE])
 
 
 @dataclass(frozen=True)
 class Odds:
     """Where uniform numbers lead from each place, (…, places, runs).
 
-    limits: the numbers below which a deal goes at least as far as each place of `ORDER`. stays_from, stays_to: the
-    numbers between which it stays.
+    order: the places from the best down: a number that is drawn low goes far. Levers widen the low end, so what went up
+    without them still does. limits: the numbers below which a deal goes at least as far as each place of ``order``.
+    stays_from, stays_to: the numbers between which it stays.
     """
 
+    order: Integers
     limits: Floats
     stays_from: Floats
     stays_to: Floats
 
     @classmethod
-    def of(cls, moves: Moves) -> Odds:
+    def of(cls, moves: Moves, rooms: Rooms) -> Odds:
         """Of the moves of one step; what is won or gone stays so."""
-        chances = moves.chances
-        runs = chances.shape[-1]
-        everywhere = np.zeros((PLACES, PLACES, runs))
-        everywhere[:LAYERS] = chances
-        everywhere[[WON, GONE], [WON, GONE]] = 1
-        limits = everywhere[:, ORDER].cumsum(axis=1)
+        chances, places, closed = moves.chances, np.arange(rooms.places), [rooms.won, rooms.gone]
+        everywhere = np.zeros((rooms.places, *chances.shape[1:]))
+        everywhere[: rooms.count] = chances
+        everywhere[closed, closed] = 1
+        order = np.array([rooms.won, *np.lexsort((np.arange(rooms.count), -rooms.layers)), rooms.gone])
+        limits = everywhere[:, order].cumsum(axis=1)
         limits[:, -1] = np.inf
-        rank = np.argsort(ORDER)
-        stays_to = limits[np.arange(PLACES), rank]
-        stays_from = stays_to - everywhere[np.arange(PLACES), np.arange(PLACES)]
-        stays_from[[WON, GONE]], stays_to[[WON, GONE]] = 0, np.inf
-        return cls(np.ascontiguousarray(limits.transpose(1, 0, 2)), stays_from, stays_to)
+        stays_to = limits[places, np.argsort(order)]
+        stays_from = stays_to - everywhere[places, places]
+        stays_from[closed], stays_to[closed] = 0, np.inf
+        return cls(order, np.ascontiguousarray(limits.transpose(1, 0, 2)), stays_from, stays_to)
 
 
 @dataclass
@@ -53,7 +52,7 @@ class LargeDeals:
 
     @classmethod
     def of(cls, deals: tuple[tuple[int, float], ...], runs: int) -> LargeDeals:
-        """From place and amount of each."""
+        """From room and amount of each."""
         places = np.array([place for place, _ in deals], dtype=np.int64)
         return cls(np.repeat(places[:, None], runs, axis=1), np.array([amount for _, amount in deals]))
 
@@ -64,7 +63,7 @@ class LargeDeals:
             goes = (numbers < odds.stays_from[places, runs]) | (numbers >= odds.stays_to[places, runs])
             moving = np.flatnonzero(goes)
             limits = odds.limits[:, places[moving], moving]
-            places[moving] = ORDER[(numbers[moving] >= limits).sum(axis=0)]
+            places[moving] = odds.order[(numbers[moving] >= limits).sum(axis=0)]
 
     def open(self, place: int) -> Floats:
         """The amount in a place, by run."""

@@ -1,10 +1,10 @@
 """How open deals move in a step: what was counted, what is believed before counting, and draws from both.
 
-The chances of a layer are Dirichlet: the deals counted at each place one step later, plus a prior that is worth one
-deal, and more where hardly any were counted (Gelman et al., Bayesian Data Analysis, 3rd ed., section 3.4). A member's
-prior is the rates of the whole selection, so that few deals say little; the prior of the whole is what deals of all
-layers do on average, so that a stage nobody has left yet is left sometimes, and a stage nobody was ever in moves as the
-others do.
+The chances of a room (`rooms`: a layer, or an age in it) are Dirichlet: the deals counted at each place one step later,
+plus a prior that is worth one deal, and more where hardly any were counted (Gelman et al., Bayesian Data Analysis, 3rd
+ed., section 3.4). A member's prior is the rates of the whole selection, so that few deals say little; the prior of the
+whole is what deals of all layers do on average, so that a stage nobody has left yet is left sometimes, and a stage
+nobody was ever in moves as the others do.
 """
 
 from __future__ import annotations
@@ -15,72 +15,85 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analyzer.advice.simulation.rooms import LAYERS, Rooms
+
 Floats = npt.NDArray[np.float64]
 
-LAYERS = 6
-WON, GONE = 6, 7
-PLACES = 8  # layers 1 to 6 at 0 to 5, won, and gone: lost or vanished
 # With fewer deals counted in a layer than this the prior is worth what is missing.
 ENOUGH_DEALS = 10.0
 PRIOR_DEALS = 1.0  # five make late stages look too much like early ones: a sixth less won after six weeks of history
 # Of a deal of which nothing is known: it stays, moves up, is gone.
 AT_A_GUESS = (0.90, 0.07, 0.03)
 
-_PLACE = {**{str(layer): layer - 1 for layer in range(1, LAYERS + 1)}, "won": WON, "lost": GONE, "vanished": GONE}
 
-
-def counted(frame: pd.DataFrame) -> Floats:
-    """The deals of `figures.step_counts` as (6 layers, 8 places)."""
-    counts = np.zeros((LAYERS, PLACES))
-    rows = zip(frame["from_layer"], frame["to_place"], frame["deals"], strict=True)
-    for from_layer, to_place, deals in rows:
-        counts[int(from_layer) - 1, _PLACE[to_place]] += deals
+def counted(frame: pd.DataFrame, rooms: Rooms) -> Floats:
+    """The deals of `figures.step_counts` as (rooms, places)."""
+    counts = np.zeros((rooms.count, rooms.places))
+    names = ("from_layer", "from_age", "to_place", "to_age", "deals")
+    for from_layer, from_age, to_place, to_age, deals in zip(*(frame[name] for name in names), strict=True):
+        room = rooms.of_age[int(from_layer) - 1, int(from_age)]
+        closed = {"won": rooms.won, "lost": rooms.gone, "vanished": rooms.gone}
+        place = closed[to_place] if to_place in closed else rooms.of_age[int(to_place) - 1, int(to_age)]
+        counts[room, place] += deals
     return counts
 
 
-def prior_of_all(counts: Floats, used: npt.NDArray[np.bool_]) -> Floats:
-    """What is believed of each layer before counting, in deals: the moves of all layers together.
+def prior_of_all(counts: Floats, rooms: Rooms, used: npt.NDArray[np.bool_]) -> Floats:
+    """What is believed of each room before counting, in deals: the moves of all layers together.
 
-    used: which of the layers hold or held deals; a deal moves up to the next of them, from the last it is won.
+    used: which of the six layers hold or held deals; a deal moves up to the next of them, from the last it is won.
     """
-    stay, up, gone = _pooled(counts)
-    prior = np.zeros((LAYERS, PLACES))
-    for layer in range(LAYERS):
+    stay, up, gone = _pooled(counts, rooms)
+    prior = np.zeros((rooms.count, rooms.places))
+    for room, layer in enumerate(rooms.layers):
         above = [higher for higher in range(layer + 1, LAYERS) if used[higher]]
-        prior[layer, [layer, above[0] if above else WON, GONE]] = stay, up, gone
+        goal = rooms.entries[above[0]] if above else rooms.won
+        prior[room, [room, goal, rooms.gone]] = stay, up, gone
     weight = np.maximum(PRIOR_DEALS, ENOUGH_DEALS - counts.sum(axis=1, keepdims=True))
     return np.asarray(prior * weight)
 
 
-def _pooled(counts: Floats) -> tuple[float, float, float]:
+def _pooled(counts: Floats, rooms: Rooms) -> tuple[float, float, float]:
     """The shares of deals that stay, move up or are won, and are gone; moves back count as staying."""
-    up = np.triu(counts[:, :GONE], 1).sum()
-    gone = counts[:, GONE].sum()
+    up = (counts * upward(rooms)).sum()
+    gone = counts[:, rooms.gone].sum()
     believed = np.array([counts.sum() - up - gone, up, gone]) + PRIOR_DEALS * np.array(AT_A_GUESS)
     stay, up, gone = believed / believed.sum()
     return float(stay), float(up), float(gone)
 
 
+def upward(rooms: Rooms) -> npt.NDArray[np.bool_]:
+    """Which moves (rooms, places) are up: to a higher layer, or won."""
+    height = np.append(rooms.layers, [LAYERS, -1])
+    return np.asarray(height > rooms.layers[:, None])
+
+
+def leaving(rooms: Rooms) -> npt.NDArray[np.bool_]:
+    """Which moves (rooms, places) leave the layer; growing older in it does not."""
+    height = np.append(rooms.layers, [LAYERS, -1])
+    return np.asarray(height != rooms.layers[:, None])
+
+
 def chances_of(alpha: Floats) -> Floats:
-    """The mean chances of Dirichlet parameters (layers, places)."""
+    """The mean chances of Dirichlet parameters (rooms, places)."""
     return np.asarray(alpha / alpha.sum(axis=1, keepdims=True))
 
 
 def drawn(alpha: Floats, runs: int, random: np.random.Generator) -> Floats:
-    """Chances (layers, places, runs) drawn from the Dirichlet distribution of each layer."""
-    gammas = np.zeros((LAYERS, PLACES, runs))
-    for layer, place in np.argwhere(alpha > 0):
-        gammas[layer, place] = random.standard_gamma(alpha[layer, place], runs)
+    """Chances (rooms, places, runs) drawn from the Dirichlet distribution of each room."""
+    gammas = np.zeros((*alpha.shape, runs))
+    for room, place in np.argwhere(alpha > 0):
+        gammas[room, place] = random.standard_gamma(alpha[room, place], runs)
     totals = gammas.sum(axis=1, keepdims=True)
     return np.asarray(np.divide(gammas, totals, out=gammas, where=totals > 0))
 
 
 @dataclass(frozen=True)
 class Moves:
-    """Chances as a step uses them, each (layers, places, runs) or (layers, runs).
+    """Chances as a step uses them, each (rooms, places, runs) or (rooms, runs).
 
-    leave: to be in another layer, won or gone one step later. to: the share of those that leave, by place; 0 for the
-    layer itself.
+    leave: to be in another room, won or gone one step later. to: the share of those that leave, by place; 0 for the
+    room itself.
     """
 
     leave: Floats
@@ -88,10 +101,10 @@ class Moves:
 
     @classmethod
     def of(cls, chances: Floats) -> Moves:
-        """From chances (layers, places, ...); what leaves a layer goes on for certain in the given shares."""
+        """From chances (rooms, places, ...); what leaves a room goes on for certain in the given shares."""
         to = chances.copy()
-        for layer in range(LAYERS):
-            to[layer, layer] = 0
+        rooms = np.arange(len(chances))
+        to[rooms, rooms] = 0
         leave = to.sum(axis=1)
         over = leave[:, None]
         return cls(np.minimum(leave, 1.0), np.divide(to, over, out=np.zeros_like(to), where=over > 0))
@@ -108,6 +121,6 @@ class Moves:
     def chances(self) -> Floats:
         """The chances again, staying among them."""
         found = self.leave[:, None] * self.to
-        for layer in range(LAYERS):
-            found[layer, layer] = 1 - self.leave[layer]
+        rooms = np.arange(len(found))
+        found[rooms, rooms] = 1 - self.leave
         return np.asarray(found)

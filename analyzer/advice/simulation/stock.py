@@ -8,8 +8,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analyzer.advice.simulation.rates import LAYERS
-from analyzer.advice.simulation.sizes import NO_SIZES, Sizes
+from analyzer.advice.simulation.rooms import Rooms
+from analyzer.advice.simulation.sizes import Sizes
+from analyzer.figures.simulation import AGES
 
 Floats = npt.NDArray[np.float64]
 
@@ -19,10 +20,10 @@ LARGE_SHARE = 0.03
 
 @dataclass(frozen=True)
 class Stock:
-    """Open deals. Places of layers are 0 to 5.
+    """Open deals by room.
 
-    large: place and amount of each deal that is followed on its own: up to 16 of at least 3% of the open amount.
-    deals, amounts: of the others that have an amount, by layer. blank: deals without an amount, by layer. sizes: of
+    large: room and amount of each deal that is followed on its own: up to 16 of at least 3% of the open amount.
+    deals, amounts: of the others that have an amount. blank: deals without one. sizes: of
     the others that have an amount.
     """
 
@@ -33,10 +34,11 @@ class Stock:
     sizes: Sizes
 
     @classmethod
-    def of(cls, frame: pd.DataFrame) -> Stock:
+    def of(cls, frame: pd.DataFrame, rooms: Rooms) -> Stock:
         """From the rows of `figures.open_deals` of one member, the largest first."""
         amounts = frame["amount"].to_numpy(dtype=float)
-        places = frame["layer"].to_numpy(dtype=np.int64) - 1
+        ages = np.searchsorted(AGES, frame["days_in_stage"].fillna(0), side="right")
+        places = rooms.of_age[frame["layer"].to_numpy(dtype=np.int64) - 1, ages]
         known = ~np.isnan(amounts)
         limit = LARGE_SHARE * amounts[known].sum()
         large = known & (amounts > 0) & (amounts >= limit) & (np.arange(len(amounts)) < MOST_BY_NAME)
@@ -44,9 +46,9 @@ class Stock:
         held = amounts[small]
         return cls(
             tuple(zip(places[large].tolist(), amounts[large].tolist(), strict=True)),
-            np.bincount(places[small], minlength=LAYERS),
-            np.bincount(places[small], weights=held, minlength=LAYERS).astype(float),
-            np.bincount(places[~known], minlength=LAYERS),
+            np.bincount(places[small], minlength=rooms.count),
+            np.bincount(places[small], weights=held, minlength=rooms.count).astype(float),
+            np.bincount(places[~known], minlength=rooms.count),
             Sizes.of(len(held), float(held.sum()), float((held**2).sum())),
         )
 
@@ -58,17 +60,14 @@ class Stock:
 
     @property
     def deals_in_all(self) -> Floats:
-        """Open deals by layer, with and without an amount."""
-        places = [place for place, _ in self.large]
-        return np.asarray(self.deals + self.blank + np.bincount(places, minlength=LAYERS), dtype=float)
+        """Open deals by room, with and without an amount."""
+        places = np.array([place for place, _ in self.large], dtype=np.int64)
+        return np.asarray(self.deals + self.blank + np.bincount(places, minlength=len(self.deals)), dtype=float)
 
     @property
     def known_amounts(self) -> Floats:
-        """The open amount by layer, of the deals that have one."""
+        """The open amount by room, of the deals that have one."""
         found = self.amounts.copy()
         for place, amount in self.large:
             found[place] += amount
         return found
-
-
-NO_STOCK = Stock((), np.zeros(LAYERS, np.int64), np.zeros(LAYERS), np.zeros(LAYERS, np.int64), NO_SIZES)

@@ -11,7 +11,8 @@ from analyzer.advice.simulation.drawn import Drawn
 from analyzer.advice.simulation.expectation import expected_means, expected_of
 from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.levers import Levers
-from analyzer.advice.simulation.rates import LAYERS, Floats
+from analyzer.advice.simulation.rates import Floats
+from analyzer.advice.simulation.rooms import LAYERS
 from analyzer.advice.simulation.runs import SEED, generator
 from analyzer.settings import Settings
 

@@ -18,8 +18,9 @@ from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.large_deals import LargeDeals, Odds
 from analyzer.advice.simulation.levers import Levers
 from analyzer.advice.simulation.points import found_between
-from analyzer.advice.simulation.rates import LAYERS, WON, Floats
+from analyzer.advice.simulation.rates import Floats
 from analyzer.advice.simulation.restlessness import pace
+from analyzer.advice.simulation.rooms import LAYERS
 from analyzer.advice.simulation.sizes import summed
 
 Seen = tuple[Floats, Floats]
@@ -47,19 +48,17 @@ class Worlds:
     @classmethod
     def of(cls, funnel: Funnel, levers: Levers, drawn: Drawn, runs: int, random: np.random.Generator) -> Worlds:
         """As it is at the review; deals without an amount are given one in each run."""
-        spread = funnel.spread
-        crowd = Crowd.nobody(runs, spread)
+        rooms, spread = funnel.rooms.count, funnel.spread
+        crowd = Crowd.nobody(rooms, runs, spread)
         blank = np.repeat(funnel.stock.blank[:, None], runs, axis=1)
         crowd.deals += funnel.stock.deals[:, None] + blank
-        for layer in range(LAYERS):
-            crowd.amounts[layer] = funnel.stock.amounts[layer]
-            if funnel.stock.blank[layer]:
-                crowd.amounts[layer] += summed(blank[layer], drawn.blank, funnel.assumed.spread, random)
+        crowd.amounts += funnel.stock.amounts[:, None]
+        for room in np.flatnonzero(funnel.stock.blank):
+            crowd.amounts[room] += summed(blank[room], drawn.blank, funnel.assumed.spread, random)
         large = LargeDeals.of(funnel.stock.large, runs)
-        return cls(
-            funnel, levers, drawn, random, crowd, Crowd.nobody(runs, spread), Crowd.nobody(runs, spread),
-            large, large if levers.at_rest else LargeDeals(large.places.copy(), large.amounts),
-        )  # fmt: skip
+        others = large if levers.at_rest else LargeDeals(large.places.copy(), large.amounts)
+        lifted, left_behind = (Crowd.nobody(rooms, runs, spread) for _ in range(2))
+        return cls(funnel, levers, drawn, random, crowd, lifted, left_behind, large, others)
 
     def step(self, part: float, earlier: int, later: int) -> None:
         """Both worlds go on by ``part`` of a step, from day ``earlier`` to ``later``."""
@@ -75,22 +74,23 @@ class Worlds:
         self.untouched.join(movers)
         self._arrive(part)
         uniform = self.random.random(self.large.places.shape)
-        odds = Odds.of(without) if len(uniform) else None
+        odds = Odds.of(without, self.funnel.rooms) if len(uniform) else None
         if odds:
             self.large.step(odds, uniform)
         if odds and not self.levers.at_rest:
-            self.large_with.step(Odds.of(with_levers), uniform)
+            self.large_with.step(Odds.of(with_levers, self.funnel.rooms), uniform)
 
     def seen(self) -> tuple[Seen, Seen]:
         """Without and with the levers: the open amount (layers, runs) and the amount won (runs)."""
         return self._seen(self.left_behind, self.large), self._seen(self.lifted, self.large_with)
 
     def _seen(self, others: Crowd, large: LargeDeals) -> Seen:
+        rooms = self.funnel.rooms
         opened = self.untouched.amounts + others.amounts
         if len(large.amounts):
-            opened += np.stack([large.open(place) for place in range(LAYERS)])
-        won = self.untouched.won + others.won + large.open(WON)
-        return opened, won * self.funnel.won_worth
+            opened += np.stack([large.open(room) for room in range(rooms.count)])
+        won = self.untouched.won + others.won + large.open(rooms.won)
+        return rooms.by_layer(opened), won * self.funnel.won_worth
 
     def _arrive(self, part: float) -> None:
         """The usual new deals come, to both worlds."""
@@ -113,6 +113,8 @@ class Worlds:
 
     def _enter(self, crowd: Crowd, door: int, deals: Integers) -> None:
         amounts = summed(deals, self.drawn.sizes[door], self.drawn.spreads[door], self.random)
-        if door == WON:
-            amounts = amounts / self.funnel.won_worth  # what is won at once stands at what it closed at
-        crowd.take(door, deals, amounts)
+        rooms = self.funnel.rooms
+        if door == LAYERS:
+            crowd.take(rooms.won, deals, amounts / self.funnel.won_worth)  # it stands at what it closed at
+        else:
+            crowd.take(int(rooms.entries[door]), deals, amounts)

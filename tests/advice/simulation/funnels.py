@@ -9,7 +9,7 @@ import numpy as np
 
 from analyzer.advice.simulation.arrivals import DOORS, Arrivals
 from analyzer.advice.simulation.funnel import Funnel
-from analyzer.advice.simulation.rates import GONE, LAYERS, PLACES, WON
+from analyzer.advice.simulation.rooms import LAYERS, Rooms
 from analyzer.advice.simulation.sizes import NO_SIZES, Sizes
 from analyzer.advice.simulation.stock import Stock
 from analyzer.model import Quarter
@@ -17,6 +17,8 @@ from analyzer.model import Quarter
 REVIEW = date(2026, 11, 16)
 # So many deals were counted that the rates are as good as known.
 SURE = 1e9
+# The places of what is won and of what is gone where each layer is a room.
+WON, GONE, PLACES = 6, 7, 8
 
 Chances = Mapping[int, Mapping[int | str, float]]
 
@@ -89,6 +91,7 @@ def funnel(
         won_so_far=won_so_far,
         needs=(),
         notes=(),
+        rooms=Rooms.plain(),
         stock=held,
         alpha=alpha(chances, deals),
         arrivals=coming or arrivals(),

@@ -10,11 +10,12 @@ from scipy.stats import binom
 
 from analyzer.advice.simulation import Levers, expected, simulate
 from analyzer.advice.simulation.crowd import Crowd, binomial, share_taken
-from analyzer.advice.simulation.rates import LAYERS, WON, Moves, chances_of, drawn
+from analyzer.advice.simulation.rates import Moves, chances_of, drawn
+from analyzer.advice.simulation.rooms import LAYERS
 from analyzer.advice.simulation.runs import generator
 from analyzer.advice.simulation.sizes import Sizes
 from analyzer.advice.simulation.stock import Stock
-from tests.advice.simulation.funnels import CHANCES, SURE, Chances, alpha, arrivals, funnel, stock
+from tests.advice.simulation.funnels import CHANCES, SURE, WON, Chances, alpha, arrivals, funnel, stock
 
 PUSH = Levers(advance={2: 0.4, 4: 0.5})
 ADD = Levers(new_a_week=20, weeks=4)
@@ -68,7 +69,7 @@ def test_without_levers_both_worlds_are_one() -> None:
 
 def crowd_of(runs: int) -> Crowd:
     random = generator(1)
-    crowd = Crowd.nobody(runs, 1.4)
+    crowd = Crowd.nobody(LAYERS, runs, 1.4)
     crowd.deals += random.integers(0, 60, (LAYERS, runs))
     crowd.amounts += np.where(crowd.deals > 0, random.gamma(2, 5000, (LAYERS, runs)), 0)
     return crowd
@@ -76,7 +77,7 @@ def crowd_of(runs: int) -> Crowd:
 
 def test_what_leaves_a_layer_comes_in_elsewhere_to_the_last_deal_and_cent() -> None:
     random, crowd = generator(2), crowd_of(1000)
-    lifted, behind = Crowd.nobody(1000, 1.4), Crowd.nobody(1000, 1.4)
+    lifted, behind = Crowd.nobody(LAYERS, 1000, 1.4), Crowd.nobody(LAYERS, 1000, 1.4)
     deals, amounts = crowd.deals.sum(axis=0), crowd.amounts.sum(axis=0)
     # round in a ring, or won: nobody is gone
     ring = alpha({layer: {layer % 6 + 1: 0.4, "won": 0.1} for layer in range(1, 7)}, 50)
