@@ -39,7 +39,7 @@ class Case:
     def world(self) -> World:
         return World(self.seed, *self.changes, shape=self.shape)
 
-    @cached_property
+    @property
     def history(self) -> History:
         return self.world.history(self.weeks)
 

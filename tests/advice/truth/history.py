@@ -120,6 +120,7 @@ def _table(world, week: int, deals, place, entered) -> pa.Table:
 
 def _days(ends_on: date, key, steps) -> np.ndarray:
     """The day of a half week: its last, or one or two before."""
+    steps = steps.astype(int)
     back = (uniform(key, STREAMS["day"], steps) * 3).astype(int)
     return np.datetime64(ends_on) + (np.floor(3.5 * steps).astype(int) - back)
 

@@ -88,7 +88,7 @@ class World:
                     deals = deals.and_these(special(self.shape, self.changes, self.seed, extra, number))
             for step in (2 * week - 1, 2 * week):
                 self._step(deals, step)
-            self._weeks[week] = deals.place.copy(), deals.entered.copy()
+            self._weeks[week] = deals.place.astype(np.int8), deals.entered.astype(np.int16)
         return deals
 
     def _step(self, deals: Deals, step: int, draw: int = 0, pushed=None, policy: Policy = NOTHING, pace=1.0) -> None:
