@@ -137,8 +137,9 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
         ),
         "step_counts": Message(
             "Each open deal at the beginning of each step of the last 26 weeks, unless the settings say otherwise, by "
-            "its layer then and its layer at the end of the step; won, lost or vanished where it was that. A deal that "
-            "changed hands counts for whoever had it at the beginning."
+            "its layer and age then and those at the end of the step; won, lost or vanished where it was that. Its age "
+            "is the time in its stage: under 2, 4, 8, 12 or 20 weeks, or more. A deal that changed hands counts for "
+            "whoever had it at the beginning."
         ),
         "entries": Message(
             "The deals that were not open at the beginning of a step and are at its end: new, back or reopened, by the "
