@@ -132,8 +132,8 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
             "The customers that bought before, those that bought most first, with the rep of their newest won deal."
         ),
         "steps": Message(
-            "The pairs of snapshots that tell how deals move: those that lie the usual time apart. Of several snapshots "
-            "in a week the one nearest to whole weeks before the review counts."
+            "The pairs of snapshots that tell how deals move: those that lie the usual time apart. Of several "
+            "snapshots in a week the one nearest to whole weeks before the review counts."
         ),
         "step_counts": Message(
             "Each open deal at the beginning of each step of the last 26 weeks, unless the settings say otherwise, by "
