@@ -85,7 +85,7 @@ class _Asked:
         return found
 
     def names_any(self, role: Role) -> bool:
-        return any(row["member"] != BLANK for row in self.rows(figures.members(role)))
+        return bool((self.engine.run(figures.members(role))["member"] != BLANK).any())
 
     def whole_target(self) -> float | None:
         role = figures.target_role(self.selection, self.settings)
