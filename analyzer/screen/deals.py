@@ -104,7 +104,20 @@ def _shown(frame: pd.DataFrame, language: Language) -> pd.DataFrame:
         beyond, cut = language.text("beyond the usual"), language.text("such deals closed at less")
         reason = frame["is_beyond_usual"].map({True: beyond, False: cut})
         shown = shown.assign(reason=reason, usual_limit=frame["usual_limit"].round(0))
+    if "is_large" in frame:
+        shown = shown.assign(reason=[_why_hard(row, language) for row in frame.to_dict("records")])
     return shown
+
+
+def _why_hard(row: dict[Any, Any], language: Language) -> str:
+    """Why a deal is hard, in words."""
+    words = {
+        "is_large": language.text("large"),
+        "is_back": language.text("came back"),
+        "is_stalled": language.text("stalled"),
+        "is_said": language.text("said to be hard"),
+    }
+    return language.listed(word for name, word in words.items() if row[name] is True)
 
 
 def columns(language: Language) -> dict[str, Any]:

@@ -79,7 +79,7 @@ def with_any_deal(here: Here, fields: Sized, finding: Message) -> None:
 def with_needs(here: Here, missing: Message, needs: Sequence[Message]) -> None:
     """Where the data cannot bear what the page shows, which is ``missing``, the page says what it needs and ends."""
     if needs:
-        teach(here, missing, Message("It needs: {needs}.", needs=list(needs)))
+        teach(here, missing, Message("What it needs:"), needs)
 
 
 def _put_back(here: Here) -> NoReturn:
@@ -91,10 +91,10 @@ def _put_back(here: Here) -> NoReturn:
     st.stop()
 
 
-def teach(here: Here, missing: Message, why: Message) -> None:
-    """Say what is missing and why it matters, offer the one thing to do, and end the page."""
+def teach(here: Here, missing: Message, why: Message, points: Sequence[Message] = ()) -> None:
+    """Say what is missing and why it matters, point by point where there are some; offer the one thing to do."""
     headline(here, missing)
-    st.markdown(sentence(here.language, why))
+    st.markdown("\n".join([sentence(here.language, why), *(f"- {sentence(here.language, one)}" for one in points)]))
     with st.container(horizontal=True):
         if st.button(here.text("Upload"), type="primary", icon="📤"):
             st.switch_page(UPLOAD_PAGE)

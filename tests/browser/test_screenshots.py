@@ -115,6 +115,7 @@ def decided(visit: Visit) -> None:
 
 def moved(visit: Visit) -> None:
     """Two levers, moved by keyboard."""
+    visit.turn_to("rehearsal")
     for slider, steps in ((0, 6), (5, 4)):
         visit.page.get_by_role("slider").nth(slider).focus()
         for _ in range(steps):
