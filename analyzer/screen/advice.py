@@ -10,7 +10,7 @@ from analyzer.message import Message, Share
 from analyzer.model import BLANK, Role, Selection
 from analyzer.screen import address, assessments, choices, verdicts
 from analyzer.screen.frame import Here
-from analyzer.screen.plain import as_text, sentence
+from analyzer.screen.plain import sentence
 from analyzer.screen.session import code_of
 
 ROLE, OF = "verdict_role", "of"
@@ -65,9 +65,7 @@ def of_one(here: Here, role: Role, found: Assessment) -> None:
     """The verdict of one member, and the way back to the whole."""
     name = Message("{name}: {value}", name=here.language.role_title(role), value=here.language.state(found.member))
     st.subheader(sentence(here.language, name), anchor=False)
-    st.markdown(
-        f"**{as_text(verdicts.word(found.verdict, here.language))}**  {sentence(here.language, found.sentence)}"
-    )
+    st.markdown(f"**{sentence(here.language, found.sentence)}**")
     why(here, found)
     with st.container(horizontal=True):
         st.button(here.text("Back to the whole"), icon="↩️", on_click=address.write, args=(OF, []))
