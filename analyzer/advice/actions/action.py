@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from math import exp
+from math import exp, inf
 from typing import Literal
 
 from analyzer.advice.actions.words import title
@@ -19,19 +19,27 @@ Kind = Literal["add", "push"]
 
 @dataclass(frozen=True)
 class Pace:
-    """How fast deals like this one leave their place, as exits a day. up: to a later layer or won. other: elsewhere."""
+    """How fast deals like this one leave their place, as exits a day. up: to a later layer or won. other: elsewhere.
+
+    after: the days for which that holds; then ``following`` does.
+    """
 
     up: float
     other: float
+    after: float = inf
+    following: Pace | None = None
 
-    def chance(self, days: int, lift: float = 0.0) -> float:
+    def chance(self, days: float, lift: float = 0.0) -> float:
         """The chance that the deal has moved up within so many days; ``lift`` raises its pace up by that share.
 
-        Two competing exits of constant hazard: up / (up + other) x (1 - exp(-(up + other) x days)).
+        Two competing exits of constant hazard, piece by piece: up / (up + other) x (1 - exp(-(up + other) x days)).
         """
-        up = self.up * (1 + lift)
+        up, now = self.up * (1 + lift), min(days, self.after)
         gone = up + self.other
-        return up / gone * (1 - exp(-gone * days)) if gone > 0 else 0.0
+        here = up / gone * (1 - exp(-gone * now)) if gone > 0 else 0.0
+        if self.following is None or days <= self.after:
+            return here
+        return here + exp(-gone * now) * self.following.chance(days - self.after, lift)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from analyzer.advice.actions.action import Action, Arrivals, Kind, StuckDeal
 from analyzer.advice.actions.common import FEWEST, Common, in_common
 from analyzer.advice.actions.potential import Potential, potentials
 from analyzer.advice.actions.standing import Guards, UnderWay
-from analyzer.advice.actions.stuck import longest_waiting, moved_deals, paces_by_stage, stuck_deals
+from analyzer.advice.actions.stuck import Paces, longest_waiting, moved_deals, stuck_deals
 from analyzer.advice.assessment import Assessment
 from analyzer.advice.verdict import Verdict
 from analyzer.message import Message
@@ -129,7 +129,7 @@ def _stalled(
         return []
     layers = range(settings.stalled_layer, settings.stalled_layer + 1)
     frame = engine.run(figures.stuck_deals(selection, settings, layers, settings.stalled_days))
-    paces = paces_by_stage(frame, settings)
+    paces = Paces.of(frame, settings)
     return [_single(deal, settings, due_on) for deal in stuck_deals(longest_waiting(frame)[:MOST_SINGLE], paces)]
 
 
@@ -140,7 +140,7 @@ def _is_stalled(action: Action) -> bool:
 
 def _pushes(frame: pd.DataFrame, settings: Settings, due_on: date) -> Iterator[Action]:
     """Groups of what has something in common, the surest first, then others alone; no deal twice."""
-    paces, left = paces_by_stage(frame, settings), longest_waiting(frame)
+    paces, left = Paces.of(frame, settings), longest_waiting(frame)
     waiting, groups = left, 0
     for common in in_common(waiting, moved_deals(frame), settings):
         own = left[left[common.feature] == common.member]

@@ -60,9 +60,9 @@ def test_without_a_deal_that_moved_or_is_stuck_nothing_can_be_told() -> None:
 def test_among_seven_features_without_a_cause_hardly_ever_one_is_told() -> None:
     lots = np.random.default_rng(5)
     found = 0
-    for _ in range(60):
+    for _ in range(30):
         both = [
             pd.DataFrame({feature: lots.choice(list("ABCDEF"), size) for feature in COMPARED}) for size in (60, 120)
         ]
         found += bool(told(*both))
-    assert found <= 6
+    assert found <= 3
