@@ -129,3 +129,15 @@ def test_deals_without_an_amount_weigh_as_much_as_won_ones() -> None:
     assert weighted.due(date(2026, 9, 30), date(2026, 12, 31)) == 20
     assert Weighted(rows, 150.0, in_deals=True).due(None, date(2026, 12, 31)) == 1.5
     assert Weighted(rows.assign(wins=float("nan")), 150.0).due(None, date(2026, 12, 31)) is None
+
+
+def test_on_the_last_day_of_a_quarter_it_is_what_was_won() -> None:
+    told = forecast(house_with(steady(13), TARGETS), at(12), TARGETS).periods[0]
+    assert told.won_so_far == told.expected == told.low == told.high == 2600
+    assert told.chance == 1.0
+
+
+def test_a_filter_is_obeyed_and_the_target_is_that_of_the_member(house: Warehouse) -> None:
+    east = forecast(house, NINTH.narrowed("region", "East"), TARGETS).periods[0]
+    assert (east.won_so_far, east.target) == (1000, 1000)
+    assert forecast(house, NINTH.narrowed("product", "Alpha"), TARGETS).periods == ()
