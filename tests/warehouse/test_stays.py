@@ -152,6 +152,28 @@ def test_a_stay_ends_on_the_day_the_data_gives_for_the_next_if_it_lies_between(
     assert known(house, "stage", "days", "left_on", as_of=NOV_9) == [("Lead", 0, None)]
 
 
+LATER = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("values", "closing_day"),
+    [
+        ({"closed_on": date(2026, 11, 4), "expected_close": NOV_2}, date(2026, 11, 4)),
+        ({"closed_on": NOV_23, "expected_close": NOV_2}, NOV_23),
+        ({"closed_on": LATER, "expected_close": NOV_2}, NOV_2),
+        ({"closed_on": LATER, "expected_close": LATER, "stage_entered_on": date(2026, 11, 5)}, date(2026, 11, 5)),
+        ({"expected_close": LATER}, NOV_9),
+    ],
+)
+def test_a_closing_day_is_never_one_to_come(values: dict[str, date], closing_day: date) -> None:
+    won = [Row(day, "X", "Won", **values) for day in WEEKS[1:]]  # type: ignore[arg-type]
+    assert known(house_of([*deal("Lead"), *won]), "kind", "closing_day") == [("open", None), ("won", closing_day)]
+
+
+def test_nobody_knows_when_a_deal_closed_that_was_closed_at_the_first_snapshot() -> None:
+    assert known(house_of(deal("Lost", "Lost")), "closing_day") == [(None,)]
+
+
 @pytest.mark.parametrize(
     ("as_of", "expected"),
     [
