@@ -6,23 +6,29 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from analyzer.figures.figure_query import dated_scope, figure_query
-from analyzer.model import Query, Role, Selection
+from analyzer.model import LOW_LAYERS, Query, Role, Selection
 from analyzer.settings import Settings
 
 
-def stuck_deals(selection: Selection, settings: Settings) -> Query:
-    """One row per stay in layers 1 to 3 that is stuck at the review, or that ended in the last `rate_weeks`.
+def stuck_deals(
+    selection: Selection, settings: Settings, layers: range = LOW_LAYERS, beyond_days: int | None = None
+) -> Query:
+    """One row per stay in the layers that is stuck at the review, or that ended in the last `rate_weeks`.
 
-    Stuck: open, and in its stage for longer than the benchmark: the stage's own, else the median of the completed
-    dwells (with fewer than `few_dwells` none is stuck). The stuck first, the largest first: opportunity_id,
-    opportunity_name, customer, region, product, industry, channel, rep (as last seen there), customer_size (large,
-    middle, small by the amount of all the customer's deals, in thirds of customers), stage, layer, amount, outcome
-    (open, moved_up, moved_back, won, lost, vanished), is_stuck, dwell_days, dwell_is_minimum, benchmark_days,
-    days_beyond (days beyond the benchmark in those weeks, while snapshots were taken: the time at risk of a rate).
+    Stuck: open, and in its stage for longer than the benchmark: ``beyond_days`` where given; else the stage's own, else
+    the median of the completed dwells (with fewer than `few_dwells` none is stuck). The stuck first, the largest first.
+    opportunity_id, opportunity_name, customer, region, product, industry, channel, rep (as last seen there),
+    customer_size (large, middle, small by the amount of all the customer's deals, in thirds of customers), stage,
+    layer, amount, outcome (open, moved_up, moved_back, won, lost, vanished), is_stuck, dwell_days, dwell_is_minimum,
+    benchmark_days, days_beyond (days beyond the benchmark in those weeks, while snapshots were taken: the time at risk
+    of a rate).
     """
     parameters = {
         "since": selection.as_of - timedelta(weeks=settings.rate_weeks),
         "few_dwells": settings.few_dwells,
+        "layer_from": layers[0],
+        "layer_to": layers[-1],
+        "beyond_days": beyond_days,
     }
     return figure_query("stuck_deals", parameters, dated_scope(selection))
 
