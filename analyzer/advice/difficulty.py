@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from analyzer.model import EXTRA_ROLES, Role
 
-HEADERS = ("difficulty", "hard", "难度", "難度")
+WORDS = frozenset({"difficulty", "difficult", "hard", "hardness"})
+PARTS = ("难度", "難度")
 
 
 def difficulty_role(extra_roles: Sequence[str]) -> Role | None:
@@ -15,6 +17,6 @@ def difficulty_role(extra_roles: Sequence[str]) -> Role | None:
     extra_roles: the headers of the user's own columns, in the order of `model.EXTRA_ROLES`.
     """
     for role, header in zip(EXTRA_ROLES, extra_roles, strict=False):
-        if any(word in header.casefold() for word in HEADERS):
+        if WORDS & set(re.findall(r"[a-z]+", header.casefold())) or any(part in header for part in PARTS):
             return role
     return None
