@@ -66,11 +66,11 @@ def test_a_circle_alone_is_named_as_the_reason():
 
 
 def test_clear_numbers_are_surer_than_close_ones_and_the_same_numbers_always_as_sure():
-    close = with_level(3, level(100, 50_000.0, 250, sd_days=100.0))  # 20 + 20 + 250 x 100: 162 against 120
+    close = with_level(3, level(100, 50_000.0, 250, sd_days=100.0))
     far = with_level(3, level(100, 50_000.0, 900, sd_days=100.0))
     edge = with_level(3, level(100, 50_000.0, 183, sd_days=100.0))
     sure = [assessed(inputs, SETTINGS).sure for inputs in (edge, close, far)]
-    assert sure == sorted(sure) and sure[0] < 0.9 and sure[2] == 1.0
+    assert sure[0] < 0.6 < 0.9 < sure[1] <= sure[2] < 1.0  # of the total nobody is quite sure: 90,000 of 80,000
     assert assessed(edge, SETTINGS).sure == sure[0]
 
 
