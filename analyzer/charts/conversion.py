@@ -9,14 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analyzer.charts import plot
-from analyzer.charts.axis import bar_width, category_axis
+from analyzer.charts.axis import bar_width, category_axis, padded
 from analyzer.charts.theme import Theme, bold, colored, plain
 from analyzer.charts.values import deals, number, optional, records
 from analyzer.language import Language
 
-HEIGHT = 380
-TOP = 1.24
+HEIGHT, PLOT_HEIGHT, LABEL_HEIGHT = 360, 300, 62
 FEW_OPACITY = 0.45
+ABOVE_BAR = 0.015
 
 Rows = list[dict[str, Any]]
 
@@ -28,13 +28,14 @@ def conversion(frame: pd.DataFrame, names: Sequence[str], language: Language, th
     rate, low, high, is_judged. names: what each is called, a stage or a month.
     """
     rows = records(frame)
+    top = padded(0.0, max([number(row["high"]) for row in rows], default=0.0) or 1.0, PLOT_HEIGHT, 0, LABEL_HEIGHT)[1]
     layout = theme.layout(
         HEIGHT,
         margin=(8, 8, 12, 8),
         xaxis=category_axis(names, theme),
-        yaxis=theme.axis(range=[0, TOP], showticklabels=False),
+        yaxis=theme.axis(range=[0, top], showticklabels=False),
     )
-    drawn = [_bars(rows, theme), _labels(rows, language, theme), _hovers(rows, names, language, theme)]
+    drawn = [_bars(rows, theme), _labels(rows, top, language, theme), _hovers(rows, names, top, language, theme)]
     return plot.figure(drawn, {**layout, "barmode": "overlay"})
 
 
@@ -57,10 +58,10 @@ def _bars(rows: Rows, theme: Theme) -> plot.Trace:
     )
 
 
-def _labels(rows: Rows, language: Language, theme: Theme) -> plot.Trace:
+def _labels(rows: Rows, top: float, language: Language, theme: Theme) -> plot.Trace:
     return plot.points(
         x=list(range(len(rows))),
-        y=[number(row["high"]) + 0.015 for row in rows],
+        y=[number(row["high"]) + ABOVE_BAR * top for row in rows],
         mode="text",
         text=[_label(row, language, theme) for row in rows],
         textposition="top center",
@@ -80,11 +81,11 @@ def _label(row: dict[str, Any], language: Language, theme: Theme) -> str:
     return f"{bold(language.judged(row['rate']))}<br>{colored(below, theme.muted)}"
 
 
-def _hovers(rows: Rows, names: Sequence[str], language: Language, theme: Theme) -> plot.Trace:
+def _hovers(rows: Rows, names: Sequence[str], top: float, language: Language, theme: Theme) -> plot.Trace:
     """Each row says its numbers over the whole height of the chart."""
     return plot.bars(
         x=list(range(len(rows))),
-        y=[TOP] * len(rows),
+        y=[top] * len(rows),
         width=0.9,
         hovertext=[_hover(row, name, language) for row, name in zip(rows, names, strict=True)],
         **theme.click_area(),

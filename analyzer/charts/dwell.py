@@ -14,7 +14,8 @@ from analyzer.charts.theme import Theme, bold, colored, plain
 from analyzer.charts.values import deals, number, optional, records
 from analyzer.language import Language
 
-HEIGHT, PLOT_HEIGHT, LABEL_HEIGHT = 400, 310, 56
+HEIGHT, PLOT_HEIGHT, LABEL_HEIGHT = 400, 310, 64
+ABOVE_MARK = 0.015
 WIDER = 1.25
 
 Rows = list[dict[str, Any]]
@@ -38,7 +39,7 @@ def dwell(frame: pd.DataFrame, language: Language, theme: Theme) -> go.Figure:
         showlegend=True,
         legend=theme.legend(),
     )
-    drawn = [_bars(rows, theme), _benchmarks(rows, language, theme), _labels(rows, language, theme)]
+    drawn = [_bars(rows, theme), _benchmarks(rows, language, theme), _labels(rows, top, language, theme)]
     return plot.figure([*drawn, _click_areas(rows, top, language, theme)], layout)
 
 
@@ -73,10 +74,10 @@ def _benchmarks(rows: Rows, language: Language, theme: Theme) -> plot.Trace:
     )
 
 
-def _labels(rows: Rows, language: Language, theme: Theme) -> plot.Trace:
+def _labels(rows: Rows, top: float, language: Language, theme: Theme) -> plot.Trace:
     return plot.points(
         x=list(range(len(rows))),
-        y=[_height(row) for row in rows],
+        y=[_height(row) + ABOVE_MARK * top for row in rows],
         mode="text",
         text=[_label(row, language, theme) for row in rows],
         textposition="top center",

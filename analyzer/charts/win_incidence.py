@@ -29,11 +29,10 @@ def win_incidence(frame: pd.DataFrame, language: Language, theme: Theme) -> go.F
     rows = records(frame)
     judged = [row for row in rows if row["is_judged"]] or rows[:1]
     reach = float(rows[-1]["days"]) if rows else 1.0
-    marks = ticks(0.0, reach, 6)
     layout = theme.layout(
         HEIGHT,
         margin=(8, ROOM_FOR_NAMES, 16, 8),
-        xaxis=theme.axis(range=[0, reach], tickvals=marks, ticktext=[in_days(mark, language) for mark in marks]),
+        xaxis=_days_axis(reach, language, theme),
         yaxis=_shares_axis(rows, language, theme),
         annotations=[*_name(rows, "won", language, theme), *_name(rows, "lost", language, theme)],
     )
@@ -108,8 +107,14 @@ def _name(rows: Rows, outcome: str, language: Language, theme: Theme) -> list[di
     return [{**place, **look}]
 
 
+def _days_axis(reach: float, language: Language, theme: Theme) -> dict[str, Any]:
+    marks = ticks(0.0, reach, 6)
+    named = [in_days(mark, language) for mark in marks]
+    return theme.axis(range=[0, reach], tickvals=marks, ticktext=named, ticklabelstandoff=theme.px(8))
+
+
 def _shares_axis(rows: Rows, language: Language, theme: Theme) -> dict[str, Any]:
     highest = max([number(row[name]) for row in rows for name in ("won", "lost", "high")], default=1.0) or 1.0
-    marks = ticks(0.0, highest)
+    marks = ticks(0.0, highest, 5)
     shown = {"tickvals": marks, "ticktext": [language.percent(mark) for mark in marks]}
     return theme.axis(**shown, range=[0, highest * 1.06], showgrid=True, gridcolor=theme.line)

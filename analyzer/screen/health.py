@@ -25,6 +25,7 @@ from analyzer.screen.plain import sentence
 from analyzer.screen.session import code_of
 
 PART, STAGE = "health_part", "health_stage"
+DAYS_OF_WEEK = 7
 PARTS: Mapping[str, Message] = MappingProxyType(
     {
         "conversion": Message("Stage conversion"),
@@ -111,10 +112,10 @@ def _cohorts(here: Here, selection: Selection, stages: list[str]) -> None:
 
 
 def _first_month(here: Here, selection: Selection) -> pd.Timestamp:
-    """The first month of which every arrival was seen: that of the first snapshot, or the one after it."""
-    days = here.ask(figures.layer_trend(selection))["snapshot_date"]
-    first = pd.Timestamp(days.min())
-    return first if first.day == 1 else first + pd.offsets.MonthBegin(1)
+    """The first month whose arrivals were all but seen: that of the first snapshot where it began it."""
+    first = pd.Timestamp(here.ask(figures.layer_trend(selection))["snapshot_date"].min())
+    begins = first.replace(day=1)
+    return begins if (first - begins).days < DAYS_OF_WEEK else begins + pd.offsets.MonthBegin(1)
 
 
 def layers(here: Here, selection: Selection) -> None:
