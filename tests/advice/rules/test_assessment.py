@@ -122,13 +122,15 @@ counts, amounts, spans = st.integers(0, 60), st.floats(0, 1e6), st.floats(0, 500
 @st.composite
 def levels(draw: st.DrawFn) -> Level:
     count = draw(counts)
+    if not count:
+        return Level()
     priced = draw(st.integers(0, count))
     amount = draw(amounts) if priced else 0.0
     largest = amount if priced == 1 else draw(st.floats(amount / priced, amount)) if priced else 0.0
     days = draw(spans)
     dated = draw(st.integers(0, count))
     at_most = days if dated == count else draw(st.none() | st.floats(days, 1000))
-    return Level(count, priced, amount, largest, amount**2, dated, days, 1.0, at_most)
+    return Level(count, priced, amount, largest, amount**2, dated, days, 1.0 if count > 1 else 0.0, at_most)
 
 
 @st.composite
