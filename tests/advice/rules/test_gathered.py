@@ -1,0 +1,121 @@
+"""From a pipeline to what the rules look at, by hand; one pass of queries however many members there are."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from analyzer.advice import assess, by_member
+from analyzer.advice.gathered import of_members, of_the_whole
+from analyzer.model import Query, Selection, Target
+from analyzer.settings import Settings
+from analyzer.warehouse import Warehouse
+from tests.pipelines import STAGES, Row, warehouse
+
+WEEKS = [date(2026, 11, 2) + timedelta(weeks=week) for week in range(3)]
+REVIEW = Selection(WEEKS[2], WEEKS[1])
+TARGET = Target("region", "East", date(2026, 10, 1), date(2026, 12, 31), Decimal(1000))
+SETTINGS = Settings(targets=(TARGET,), lead_weeks=2)
+
+
+def rows() -> list[Row]:
+    """East won eight deals after 40 days each, and has leads: two at first, one more, then two more. West has six
+    contacts since 25 July, and a hard deal of Wes.
+    """
+    won = {"region": "East", "rep": "Ann", "created_on": date(2026, 9, 1), "closed_on": date(2026, 10, 11)}
+    found = [Row(day, f"won {n}", "Won", Decimal(50), **won) for day in WEEKS for n in range(8)]
+    for n, first in enumerate((0, 0, 1, 2, 2)):
+        found += [Row(day, f"lead {n}", "Lead", Decimal(100), region="East", rep="Ann") for day in WEEKS[first:]]
+    waiting = {"region": "West", "rep": "Wes", "stage_entered_on": date(2026, 7, 25)}
+    for day in WEEKS:
+        found += [Row(day, f"contact {n}", "Contact", Decimal(20), customer=f"C{n}", **waiting) for n in range(6)]
+        found.append(Row(day, "hard", "Trial", Decimal(900), customer="C7", **waiting))
+    return found
+
+
+@pytest.fixture(scope="module")
+def house() -> Iterator[Warehouse]:
+    held = warehouse(rows(), STAGES, [TARGET])
+    yield held
+    held.close()
+
+
+class Counting:
+    """An engine that counts what it is asked."""
+
+    def __init__(self, engine: Warehouse) -> None:
+        self.engine, self.asked = engine, 0
+
+    def run(self, query: Query) -> pd.DataFrame:
+        self.asked += 1
+        return self.engine.run(query)
+
+
+def test_the_whole_by_hand(house: Warehouse) -> None:
+    found = of_the_whole(house, REVIEW, SETTINGS, None)
+    lead = found.levels[1]
+    assert (lead.count, lead.amount, lead.largest, lead.squares) == (5, 500.0, 100.0, 50_000.0)
+    assert (lead.dated, lead.mean_days) == (3, pytest.approx((14 + 14 + 7 + 0 + 0) / 5))
+    assert found.levels[2].mean_days == (WEEKS[2] - date(2026, 7, 25)).days == 114
+    assert (found.target, found.all_open.count, found.high.count) == (1000.0, 12, 1)
+    assert [(step.days, step.new, step.moved, step.stood) for step in found.steps] == [(7, 1, 0, 9), (7, 2, 0, 10)]
+    assert found.cycle is not None
+    assert (found.cycle.days, found.cycle.wins, found.cycle.is_the_teams) == (40.0, 8, False)
+    assert [share for _, share in found.lead_shares] == pytest.approx([200 / 1220, 300 / 1320, 500 / 1520])
+    assert (dict(found.hard), found.has_customers, found.has_reps) == ({"Wes": 1}, True, True)
+    assert found.layers == {1, 2, 3, 4, 5, 6}
+
+
+def test_members_have_their_own_numbers_and_the_teams_cycle_where_they_won_too_little(house: Warehouse) -> None:
+    east, west = of_members(house, REVIEW, SETTINGS, "region", None)
+    assert (east.member, east.target, east.open_in([1]).count, east.hard) == ("East", 1000.0, 5, {})
+    assert (west.member, west.target, west.open_in([1]).count, west.hard) == ("West", None, 0, {"Wes": 1})
+    assert east.cycle is not None and west.cycle is not None
+    assert (east.cycle.is_the_teams, west.cycle.is_the_teams) == (False, True)
+    assert [step.new for step in west.steps] == [0, 0]
+
+
+def test_the_verdicts_of_members_stand_with_the_worst_first(house: Warehouse) -> None:
+    west, east = by_member(house, REVIEW, SETTINGS, "region")
+    assert (west.member, west.verdict) == ("West", "push")  # 114 days against 2 x 40
+    assert (east.member, east.verdict) == ("East", "not_enough_data")  # too few new deals to compare
+    assert str(east.check("S1").needs[0]).startswith("at least 10 new deals")
+
+
+def test_the_order_of_the_rows_does_not_matter(house: Warehouse) -> None:
+    shuffled = rows()
+    random.Random(1).shuffle(shuffled)
+    other = warehouse(shuffled, STAGES, [TARGET])
+    assert of_the_whole(other, REVIEW, SETTINGS, None) == of_the_whole(house, REVIEW, SETTINGS, None)
+    assert assess(other, REVIEW, SETTINGS) == assess(house, REVIEW, SETTINGS)
+    other.close()
+
+
+def test_a_filter_and_a_member_are_told_alike(house: Warehouse) -> None:
+    own = of_the_whole(house, REVIEW.narrowed("region", "West"), SETTINGS, None)
+    _, member = of_members(house, REVIEW, SETTINGS, "region", None)
+    assert own.levels == member.levels
+    assert own.hard == member.hard
+
+
+def test_the_lead_share_is_of_the_amount_whatever_the_measure(house: Warehouse) -> None:
+    by_count = of_the_whole(house, replace(REVIEW, measure="count"), SETTINGS, None)
+    assert by_count == of_the_whole(house, REVIEW, SETTINGS, None)
+
+
+def test_no_query_is_asked_for_a_single_member(house: Warehouse) -> None:
+    regions, customers = Counting(house), Counting(house)
+    by_member(regions, REVIEW, SETTINGS, "region")
+    by_member(customers, REVIEW, SETTINGS, "customer")
+    assert regions.asked == customers.asked <= 14
+
+
+def test_an_empty_selection_is_not_enough_data(house: Warehouse) -> None:
+    found = assess(house, REVIEW.narrowed("region", "Nowhere"), SETTINGS)
+    assert (found.verdict, found.deals, found.sure, found.flip) == ("not_enough_data", 0, None, None)
