@@ -210,16 +210,7 @@ class _Whole:
         if self.in_deals:
             notes.append(Message("No deal has an amount: everything here is a number of deals."))
         elif blank:
-            notes.append(
-                Message(
-                    "{blank} of {all} open deals have no amount; each counts with {worth}: the mean of won deals, "
-                    "times the {share} of deals without an amount that had one once they were won.",
-                    blank=blank,
-                    all=int(stock.deals_in_all.sum()),
-                    worth=Money(self.assumed.mean),
-                    share=Share(self.filled),
-                )
-            )
+            notes.append(self._blank_note(blank, int(stock.deals_in_all.sum())))
         if name:
             notes.append(
                 Message(
@@ -229,6 +220,19 @@ class _Whole:
                 )
             )
         return tuple(notes)
+
+    def _blank_note(self, blank: int, deals: int) -> Message:
+        values = {"blank": blank, "all": deals, "worth": Money(self.assumed.mean)}
+        if self.filled == 1:
+            return Message(
+                "{blank} of {all} open deals have no amount; each counts with {worth}, the mean of won deals.", **values
+            )
+        return Message(
+            "{blank} of {all} open deals have no amount; each counts with {worth}: the mean of won deals, times the "
+            "share of {share} of such deals that had an amount once they were won.",
+            share=Share(self.filled),
+            **values,
+        )
 
 
 def _won_sizes(frame: pd.DataFrame) -> Sizes:

@@ -71,7 +71,7 @@ def rehearse(
             words.course(funnel, levers, curves),
         ),
         in_deals=funnel.in_deals,
-        notes=funnel.notes,
+        notes=(*funnel.notes, words.assumed_of_pushes(settings)),
         needs=(),
     )
 

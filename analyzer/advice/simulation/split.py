@@ -31,6 +31,7 @@ class Split:
     ``in_deals``) that is expected to be won by ``by`` at each; lows, highs: between which ends the expected gain lies
     with 80% chance, as the rates are not known better. best: the place of the best share. levers: the best split as
     `Levers`. new, pushes: what the best split buys. idle: hours that found no deal to push. said: the finding.
+    notes: what was assumed.
     """
 
     hours: float
@@ -45,6 +46,7 @@ class Split:
     pushes: float
     idle: float
     said: Message
+    notes: tuple[Message, ...]
 
 
 def best_split(funnel: Funnel, hours: float, settings: Settings, weeks: int = 4, days: int | None = None) -> Split:
@@ -78,4 +80,5 @@ def best_split(funnel: Funnel, hours: float, settings: Settings, weeks: int = 4,
         pushes=pushes,
         idle=max(hours - new * settings.hours_per_new - pushes * settings.hours_per_push, 0.0),
         said=words.split(funnel, hours, by, SHARES[best], float(means[best])),
+        notes=(*funnel.notes, words.assumed_of_pushes(settings)),
     )

@@ -15,7 +15,7 @@ from analyzer.settings import Settings
 
 # Hours by which adding and pushing are compared: one person's week.
 A_WEEK = 40.0
-MOST_HOURS = 5_000.0
+MOST_HOURS = 2_000.0
 NEXT_QUARTER = 91
 WEEKS = 4
 # Gains closer than this are alike.
@@ -41,6 +41,16 @@ def split(funnel: Funnel, hours: float, by: date, share: float, gain: float) -> 
         push=Share(share),
         add=Share(1 - share),
         **values,
+    )
+
+
+def assumed_of_pushes(settings: Settings) -> Message:
+    """What a push is taken to do."""
+    return Message(
+        "A push takes {hours} hours and is taken to raise the chance of a deal to move up by {effect}: an assumption, "
+        "until your own decisions have been scored.",
+        hours=settings.hours_per_push,
+        effect=Share(settings.push_effect),
     )
 
 

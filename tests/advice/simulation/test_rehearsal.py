@@ -121,7 +121,7 @@ def test_what_the_target_needs_is_told() -> None:
         return said(rehearse(replace(BUSY, target=target), levers, SETTINGS).answers[1])
 
     assert needed(100.0).startswith("No more than now: ")
-    assert needed(1e9).startswith("Not even 5,000 hours are expected to reach the target of 1B")
+    assert needed(1e9).startswith("Not even 2,000 hours are expected to reach the target of 1B")
     assert needed(None).startswith("There is no target to hold it against; 40 hours")
     won = rehearse(BUSY, Levers(), SETTINGS).curves["won"]["without"].mean[-1]
     assert needed(won * 1.02).startswith("About ")
