@@ -75,7 +75,7 @@ def _entered(world, week: int):
     count = len(world.now)
     place, entered = (_padded(values, count) for values in world.standing(week))
     those = np.arange(count) < len(world.standing(week)[0])
-    if week - 1 in world._weeks:
+    if world.lived_in(week - 1):
         for change in world.changes:
             late = change.not_yet_entered(week, world.now)
             if late is not None:

@@ -47,6 +47,10 @@ class World:
         """Place and half week of entry of the deals there were at the end of a week, in the order of `now`."""
         return self._weeks[week]
 
+    def lived_in(self, week: int) -> bool:
+        """Whether the world was there in that week already."""
+        return week in self._weeks
+
     def future(self, weeks: int, policy: Policy = NOTHING, draw: int = 0) -> Future:
         """The weeks to come. ``draw`` is another future of the same past; the same draw pairs policies."""
         deals, told, pushing = self.now, [], 0.0
@@ -59,7 +63,7 @@ class World:
             pushing += HOURS_PER_PUSH * pushed.sum()
             pace = self._pace(deals, week, policy)
             for step in (2 * week - 1, 2 * week):
-                self._step(deals, step, draw, pushed, policy, pace)
+                self.step(deals, step, draw, pushed, policy, pace)
             told.append(self._told(deals, before, len(coming) + len(fetched)))
         columns = np.array(told).reshape(weeks, 4).T
         days = tuple(self.ends_on + timedelta(weeks=week) for week in range(1, weeks + 1))
@@ -87,11 +91,11 @@ class World:
                 if extra.week == week:
                     deals = deals.and_these(special(self.shape, self.changes, self.seed, extra, number))
             for step in (2 * week - 1, 2 * week):
-                self._step(deals, step)
+                self.step(deals, step)
             self._weeks[week] = deals.place.astype(np.int8), deals.entered.astype(np.int16)
         return deals
 
-    def _step(self, deals: Deals, step: int, draw: int = 0, pushed=None, policy: Policy = NOTHING, pace=1.0) -> None:
+    def step(self, deals: Deals, step: int, draw: int = 0, pushed=None, policy: Policy = NOTHING, pace=1.0) -> None:
         """Half a week: each open deal that was there before moves up, is lost, falls back, or stays."""
         last = self.shape.open_stages
         at = np.flatnonzero((deals.place < last) & (deals.born < step))
