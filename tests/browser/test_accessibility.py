@@ -6,7 +6,8 @@ import pytest
 
 from tests.browser.visit import Visit
 
-PICTURES = {"/": "Gauges", "/waterfall": "Waterfall", "/week-over-week": "Week over week"}
+PICTURES = ("/", "/waterfall", "/week-over-week", "/rehearsal", "/forecast")
+TABLES = ("/", "/week-over-week", "/products", "/advice", "/forecast", "/upload", "/intake-report", "/settings")
 TABS = 60
 # What has the focus, as a screen reader names it.
 FOCUSED = """() => {
@@ -51,7 +52,7 @@ def test_every_picture_says_what_it_is(visit: Visit, address: str) -> None:
         assert charts.nth(number).get_attribute("aria-label")
 
 
-@pytest.mark.parametrize("address", ["/week-over-week", "/products", "/upload", "/intake-report", "/settings", "/"])
+@pytest.mark.parametrize("address", TABLES)
 def test_every_table_says_what_it_is(visit: Visit, address: str) -> None:
     visit.open(address)
     tables = visit.page.locator("[data-testid=stDataFrameResizable]")
