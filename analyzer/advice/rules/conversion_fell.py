@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from statsmodels.stats.proportion import proportions_ztest
 
@@ -15,12 +16,16 @@ from analyzer.settings import Settings
 
 
 def ask(inputs: Inputs, settings: Settings) -> Check:
-    """Yes when the deals of any one stage went on from week to week at a lower rate than before, beyond chance."""
+    """Yes when the deals of any one stage went on from week to week at a lower rate than before, beyond chance.
+
+    A fall with a holiday or late data in it is not known to be one.
+    """
     judged = sorted(
         ((chance(rates), rates) for rates in inputs.rates if _is_enough(rates, settings)), key=lambda pair: pair[0]
     )
     fell = [rates for p, rates in judged if p < settings.significance]
-    answer: Answer = "yes" if fell else "no" if judged else "not_enough_data"
+    odd = _odd_weeks(inputs, settings) if fell else []
+    answer = _answer(len(fell), len(judged), len(odd))
     p, shown = judged[0] if judged else (None, None)
     return Check(
         "A3",
@@ -39,8 +44,22 @@ def ask(inputs: Inputs, settings: Settings) -> Check:
             "stages_fallen": len(fell),
             "stages_judged": len(judged),
         },
-        _needs(settings) if answer == "not_enough_data" else (),
+        _needs(odd, settings) if answer == "not_enough_data" else (),
     )
+
+
+def _answer(fell: int, judged: int, odd: int) -> Answer:
+    if fell:
+        return "not_enough_data" if odd else "yes"
+    return "no" if judged else "not_enough_data"
+
+
+def _odd_weeks(inputs: Inputs, settings: Settings) -> list[date]:
+    """The recent snapshots up to which hardly anything moved, or far too much."""
+    if not inputs.steps:
+        return []
+    since = inputs.steps[-1].until - timedelta(weeks=settings.conversion_weeks)
+    return [step.until for step in inputs.steps if step.is_odd and step.until > since]
 
 
 def chance(rates: Rates) -> float:
@@ -79,7 +98,11 @@ def _said(fell: Sequence[Rates], judged: int, settings: Settings) -> Message:
     )
 
 
-def _needs(settings: Settings) -> tuple[Message, ...]:
+def _needs(odd: Sequence[date], settings: Settings) -> tuple[Message, ...]:
+    if odd:
+        return (
+            Message("weeks in which deals moved as usual; hardly anything did by {dates}, or far too much", dates=odd),
+        )
     return (
         Message(
             "a stage with at least {few} deals in the last {weeks} weeks, and before",

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
+from analyzer.advice.arriving import with_odd_steps
 from analyzer.advice.inputs import Benchmark, Rates
 from analyzer.advice.rules import conversion_fell, high_stages_short, lead_heavy, slow_contact, stalled
-from tests.advice.rules.numbers import SETTINGS, TODAY, level, well, with_level
+from tests.advice.rules.numbers import SETTINGS, TODAY, level, weeks, well, with_level
 
 
 def shares(*held: float | None) -> tuple[tuple[object, float | None], ...]:
@@ -129,6 +130,17 @@ def test_a3_wants_twenty_deals_on_both_sides(stood, answer):
     assert conversion_fell.ask(well(rates=(rates(0, stood),)), SETTINGS).answer == answer
     turned = Rates("Needs", 1000, 0, stood, stood)
     assert conversion_fell.ask(well(rates=(turned,)), SETTINGS).answer == answer
+
+
+def test_a3_a_fall_with_a_holiday_in_it_is_not_known_to_be_one():
+    holiday = with_odd_steps(weeks([20] * 9, [20] * 8 + [1]), SETTINGS)
+    check = conversion_fell.ask(well(rates=(rates(10),), steps=holiday), SETTINGS)
+    assert check.answer == "not_enough_data"
+    assert str(check.needs[0]).startswith("weeks in which deals moved as usual")
+    long_ago = with_odd_steps(weeks([20] * 9, [20, 20, 20, 1, 20, 20, 20, 20, 20]), SETTINGS)
+    assert [step.is_odd for step in long_ago][3:5] == [True, True]  # a holiday and the week after, by 19 Oct
+    assert conversion_fell.ask(well(rates=(rates(10),), steps=long_ago), SETTINGS).answer == "yes"
+    assert conversion_fell.ask(well(rates=(rates(30),), steps=holiday), SETTINGS).answer == "no"
 
 
 def test_a3_a_stage_nobody_left_is_no_fall():
