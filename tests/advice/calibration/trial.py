@@ -13,7 +13,7 @@ from analyzer.warehouse import Warehouse
 from tests.advice.truth import Future, Policy, World
 from tests.advice.truth.draws import uniform
 
-RUNS = 1_000
+RUNS = 500
 HISTORIES = (6, 10, 16, 26)
 Z_80 = 2.5631  # an 80% band of a normal distribution is so many standard deviations wide
 
