@@ -21,6 +21,7 @@ from analyzer.settings import Settings
 
 HIGH = (LOW_LAYERS[-1] + 1, OPEN_LAYERS[-1])
 FOCUS = "focus"
+SETTINGS_PAGE = "pages/data/settings.py"
 
 ACTS: Mapping[Page, tuple[str, Message, str]] = MappingProxyType(
     {
@@ -72,6 +73,7 @@ def draw(here: Here, selection: Selection, role: Role | None, assessment: Assess
     st.subheader(here.text("What stands in the way of a wrong decision"), anchor=False)
     for check in assessment.guards:
         _card(here, selection, role, check)
+    st.page_link(SETTINGS_PAGE, label=here.text("Change the thresholds"), icon="⚙️")
 
 
 def _card(here: Here, selection: Selection, role: Role | None, check: Check) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analyzer.advice import Assessment
 from analyzer.errors import AnalyzerError
 from analyzer.message import Message
 from analyzer.model import Selection
@@ -20,5 +21,11 @@ def draw(here: Here, selection: Selection) -> None:
         found = assessments.of(here, selection)
     except AnalyzerError:
         return
-    line = Message("Advice: {verdict}", verdict=found.sentence)
-    st.page_link(ADVICE_PAGE, label=sentence(here.language, line), icon="💡")
+    st.page_link(ADVICE_PAGE, label=sentence(here.language, _line(found)), icon="💡")
+
+
+def _line(found: Assessment) -> Message:
+    """The verdict; what it lacks is for its own page, a line has no room for it."""
+    if found.verdict == "not_enough_data":
+        return Message("Advice: not enough data yet; see what is missing")
+    return Message("Advice: {verdict}", verdict=found.sentence)

@@ -14,7 +14,9 @@ from analyzer import advice
 from analyzer.advice import Answer, Verdict
 from analyzer.advice.rules import RULES, Page
 from analyzer.charts.theme import Theme
+from analyzer.errors import QueryTookTooLong
 from analyzer.language import Language
+from analyzer.message import Message
 from analyzer.model import Selection
 from analyzer.screen import checks, verdicts
 from analyzer.settings import Settings
@@ -103,6 +105,15 @@ def test_every_act_has_the_verdict_in_one_line_with_a_link(open_app: Open) -> No
         without_faults(app.switch_page(act).run())
         lines = [link.label for link in app.main.get("page_link") if link.label.startswith("Advice: ")]
         assert lines == [f"Advice: {said}"]
+
+
+def test_an_act_stands_when_the_advice_cannot_be_asked(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object, **__: object) -> None:
+        raise QueryTookTooLong(Message("It took too long."))
+
+    monkeypatch.setattr(advice, "assess", slow)
+    app = without_faults(open_app(ACTS[1]))
+    assert app.header and not [link for link in app.main.get("page_link") if link.label.startswith("Advice: ")]
 
 
 def test_every_verdict_and_answer_has_a_shape_of_its_own_and_a_colour_that_can_be_read() -> None:
