@@ -98,7 +98,7 @@ def _of_fall(arrivals: Arrivals | None, settings: Settings, halves: Halves) -> I
         yield _Change(
             other,
             _size(arrivals.new, needed),
-            Message("The advice would be “{advice}” if {needed} new deals had come in {days} days instead of {new}.",
+            Message("The advice would be “{advice}” if new deals in {days} days had been {needed} instead of {new}.",
                     **values),
         )  # fmt: skip
     if arrivals.fall > 0:
@@ -134,7 +134,7 @@ def _of_loops(inputs: Inputs, settings: Settings, halves: Halves) -> Iterator[_C
     yield _Change(
         replace(halves, loops="no"),
         _size(settings.loop_limit, most),
-        Message("The advice would be “{advice}” if a customer might enter layer 2 {most} times instead of {limit}.",
+        Message("The advice would be “{advice}” if the limit for entering layer 2 were {most} times, not {limit}.",
                 most=most, limit=settings.loop_limit, advice=""),
     )  # fmt: skip
 

@@ -69,7 +69,7 @@ def _why_push(stuck: Check) -> Message:
             times=round(days / cycle, 1),
         )
     return Message(
-        "{customer} entered layer 2 {entries} times without getting on",
+        "{customer} entered layer 2 as often as {entries} times without getting on",
         customer=found["customer"],
         entries=found["most_entries"],
     )

@@ -50,7 +50,7 @@ def _said(share: float, new: int | None, deals: int, settings: Settings) -> Mess
             **values,
         )
     return Message(
-        "{share} of {n} open deals are at layer 4 and above (limit {limit}), and {new} new ones came in.",
+        "{share} of {n} open deals are at layer 4 and above (limit {limit}); new ones since the last snapshot: {new}.",
         new=new,
         **values,
     )

@@ -46,7 +46,7 @@ def _answer(inputs: Inputs, settings: Settings) -> Answer:
 def _said(inputs: Inputs, settings: Settings) -> Message:
     contact, benchmark = inputs.open_in([CONTACT]), inputs.benchmark
     if contact.count < settings.few_dwells:
-        return Message("Only {n} open deals stand in layer 2.", n=contact.count)
+        return Message("Layer 2 holds too few open deals: {n}.", n=contact.count)
     values = {"n": contact.count, "days": whole_days(contact.mean_days)}
     if benchmark is None:
         return Message(

@@ -38,6 +38,14 @@ def _answer(level: Level, has_layer: bool) -> Answer:
 
 def _said(level: Level, settings: Settings) -> Message:
     values = {"layer": settings.stalled_layer, "days": settings.stalled_days}
+    if level.stalled == 1:
+        return Message(
+            "1 of {n} open deals in layer {layer} has not changed its stage for more than {days} days; it is worth "
+            "{amount}.",
+            n=level.count,
+            amount=Money(level.stalled_amount),
+            **values,
+        )
     if level.stalled:
         return Message(
             "{stalled} of {n} open deals in layer {layer} have not changed their stage for more than {days} days; they "
@@ -49,8 +57,8 @@ def _said(level: Level, settings: Settings) -> Message:
         )
     if level.perhaps_stalled:
         return Message(
-            "Of {n} open deals in layer {layer} it is not known whether they have been there for more than {days} "
-            "days.",
+            "Open deals in layer {layer} of which it is not known whether they have been there for more than {days} "
+            "days: {n}.",
             n=level.perhaps_stalled,
             **values,
         )

@@ -67,7 +67,7 @@ def said_of_waiting(inputs: Inputs, settings: Settings) -> Message:
     if cycle is None or limit is None:
         return Message("Too few deals were won to know the sales cycle")
     if low.count < settings.few_dwells:
-        return Message("Only {n} open deals stand in layers 1 to 3", n=low.count)
+        return Message("Layers 1 to 3 hold too few open deals: {n}", n=low.count)
     values: dict[str, Any] = {
         "n": low.count,
         "days": whole_days(low.mean_days),
@@ -103,9 +103,12 @@ def said_of_loops(inputs: Inputs, settings: Settings) -> Message:
     worst = inputs.loops[0]
     values = {"customer": worst.customer, "entries": worst.entries, "limit": settings.loop_limit}
     if len(inputs.loops) == 1:
-        return Message("{customer} entered layer 2 {entries} times without getting on (limit {limit})", **values)
+        return Message(
+            "{customer} entered layer 2 as often as {entries} times without getting on (limit {limit})", **values
+        )
     return Message(
-        "{n} customers entered layer 2 more than {limit} times without getting on, {customer} {entries} times",
+        "{n} customers entered layer 2 more than {limit} times without getting on, {customer} as often as {entries} "
+        "times",
         n=len(inputs.loops),
         **values,
     )

@@ -110,9 +110,9 @@ def _said_of_new(arrivals: Arrivals, settings: Settings) -> Message:
         return Message("no new deal came in {days} days", days=arrivals.days + arrivals.days_before)
     values: dict[str, Any] = {"new": arrivals.new, "days": arrivals.days, "before": arrivals.new_before}
     if arrivals.fall <= 0:
-        return Message("{new} new deals came in {days} days, not fewer than the {before} before", **values)
+        return Message("new deals in {days} days: {new}, not fewer than the {before} before", **values)
     return Message(
-        "{new} new deals came in {days} days, {fall} fewer than the {before} before (limit {limit})",
+        "new deals in {days} days: {new}, {fall} fewer than the {before} before (limit {limit})",
         fall=Share(arrivals.fall),
         limit=Share(settings.new_fall),
         **values,
