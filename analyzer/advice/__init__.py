@@ -5,7 +5,18 @@ from __future__ import annotations
 from analyzer.advice.answers import Answer, Check
 from analyzer.advice.assessment import Assessment, assess, by_member
 from analyzer.advice.difficulty import difficulty_role
+from analyzer.advice.elsewhere import with_members
 from analyzer.advice.mix_shift import mix_shifts
 from analyzer.advice.verdict import Verdict
 
-__all__ = ["Answer", "Assessment", "Check", "Verdict", "assess", "by_member", "difficulty_role", "mix_shifts"]
+__all__ = [
+    "Answer",
+    "Assessment",
+    "Check",
+    "Verdict",
+    "assess",
+    "by_member",
+    "difficulty_role",
+    "mix_shifts",
+    "with_members",
+]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analyzer import advice
+from analyzer import advice, figures
 from analyzer.advice import Assessment
 from analyzer.message import Message
-from analyzer.model import Role, Selection
+from analyzer.model import GAUGE_ROLES, Role, Selection
 from analyzer.screen.frame import Here
 
 
@@ -29,6 +29,12 @@ def by_member(here: Here, selection: Selection, role: Role) -> tuple[Assessment,
         lambda: advice.by_member(here.visitor.workspace, asked, here.settings, role),
     )
     return found
+
+
+def sentence(here: Here, selection: Selection) -> Message:
+    """The verdict in words, with the members of the role of the targets that call for something else."""
+    role = figures.target_role(selection, here.settings) or GAUGE_ROLES[0]
+    return advice.with_members(of(here, selection), by_member(here, selection, role))
 
 
 def mix_shifts(here: Here, selection: Selection) -> tuple[Message, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.advice import Assessment
 from analyzer.errors import AnalyzerError
 from analyzer.message import Message
 from analyzer.model import Selection
@@ -18,14 +17,14 @@ ADVICE_PAGE = "pages/decide/advice.py"
 def draw(here: Here, selection: Selection) -> None:
     """One line with a link; none where the advice itself could not be asked: the act does not fall with it."""
     try:
-        found = assessments.of(here, selection)
+        line = _line(here, selection)
     except AnalyzerError:
         return
-    st.page_link(ADVICE_PAGE, label=sentence(here.language, _line(found)), icon="💡")
+    st.page_link(ADVICE_PAGE, label=sentence(here.language, line), icon="💡")
 
 
-def _line(found: Assessment) -> Message:
+def _line(here: Here, selection: Selection) -> Message:
     """The verdict; what it lacks is for its own page, a line has no room for it."""
-    if found.verdict == "not_enough_data":
+    if assessments.of(here, selection).verdict == "not_enough_data":
         return Message("Advice: not enough data yet; see what is missing")
-    return Message("Advice: {verdict}", verdict=found.sentence)
+    return Message("Advice: {verdict}", verdict=assessments.sentence(here, selection))

@@ -8,7 +8,7 @@ from analyzer.screen.frame import headline, here
 now = here()
 selection = teaching.with_snapshot(now)
 whole = assessments.of(now, selection)
-headline(now, whole.sentence)
+headline(now, assessments.sentence(now, selection))
 advice.why(now, whole)
 advice.mix_shifts(now, selection)
 chosen = advice.members(now, selection)
