@@ -10,12 +10,17 @@ from analyzer.screen.frame import headline, here
 
 now = here()
 selection = assessments.plain(teaching.with_snapshot(now))
+rehearsal.funnel(now, selection, None)
 top = st.container()
 left, right = st.columns([1, 3], gap="medium")
-with left, st.container(gap=None):
-    who = levers.who(now)
-    moved = levers.draw(now)
+controls = left.container(gap=None)
 curves = right.empty()
+with controls:
+    who = levers.who(now)
+with top:
+    funnel = rehearsal.funnel(now, selection, who)
+with controls:
+    moved = levers.draw(now)
 
 
 def draw(found: Rehearsal) -> None:
@@ -24,11 +29,10 @@ def draw(found: Rehearsal) -> None:
         rehearsal.picture(now, found)
 
 
-with top:
-    funnel = rehearsal.funnel(now, selection, who)
-    found = rehearsal.rehearsed(now, selection, who, funnel, moved, draw)
-    headline(now, rehearsal.finding(found, moved))
+found = rehearsal.rehearsed(now, selection, who, funnel, moved, draw)
 draw(found)
+with top:
+    headline(now, rehearsal.finding(found, moved))
 with right:
     rehearsal.numbers(now, found, moved)
     rehearsal.answers(now, found)

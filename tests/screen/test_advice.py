@@ -96,6 +96,7 @@ def test_one_week_without_targets_is_told_what_is_missing_on_every_page(open_app
         without_faults(app.switch_page(f"pages/decide/{page}.py").run())
         assert app.header[0].value == f"There is not enough data to {says}"
         assert any(line.value.startswith("What it needs:\n- ") for line in app.main.markdown)
+        assert not app.slider
 
 
 def test_every_act_has_the_verdict_in_one_line_with_a_link(open_app: Open) -> None:
