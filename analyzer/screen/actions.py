@@ -12,7 +12,7 @@ import streamlit as st
 from analyzer.advice import Assessment
 from analyzer.advice.actions import Action, Kind, Proposals, propose
 from analyzer.advice.ledger import Decision, predicted, under_way
-from analyzer.message import Message
+from analyzer.message import Message, Share
 from analyzer.model import Selection
 from analyzer.screen import accepting, assessments, deals, spoken, tables
 from analyzer.screen.frame import Here
@@ -127,6 +127,9 @@ def _expected(here: Here, selection: Selection, action: Action) -> Message:
     found = predicted(action, (action.due_on - selection.as_of).days, here.settings.push_effect)
     if found is None:
         return Message("What to expect of it cannot be told yet: no snapshots have seen such deals move.")
+    if action.kind == "push" and len(action.deals) == 1:
+        chances = {"without": Share(found.without), "with_it": Share(found.with_it)}
+        return Message("The chance that it moves up by then: {with_it}; {without} without a push.", **chances)
     values = {
         "without": round(found.without, 1), "with_it": round(found.with_it, 1), "low": found.low, "high": found.high,
         "n": len(action.deals),
