@@ -35,15 +35,16 @@ def conversion(frame: pd.DataFrame, names: Sequence[str], language: Language, th
         xaxis=category_axis(names, theme),
         yaxis=theme.axis(range=[0, top], showticklabels=False),
     )
-    drawn = [_bars(rows, theme), _labels(rows, top, language, theme), _hovers(rows, names, top, language, theme)]
+    drawn = [
+        _bars(rows, theme),
+        _intervals(rows, theme),
+        _labels(rows, top, language, theme),
+        _hovers(rows, names, top, language, theme),
+    ]
     return plot.figure(drawn, {**layout, "barmode": "overlay"})
 
 
 def _bars(rows: Rows, theme: Theme) -> plot.Trace:
-    above = [number(row["high"]) - number(row["rate"]) for row in rows]
-    below = [number(row["rate"]) - number(row["low"]) for row in rows]
-    interval = {"type": "data", "symmetric": False, "array": above, "arrayminus": below}
-    look = {"color": theme.text, "thickness": theme.px(2), "width": theme.px(7)}
     return plot.bars(
         x=list(range(len(rows))),
         y=[number(row["rate"]) for row in rows],
@@ -53,9 +54,28 @@ def _bars(rows: Rows, theme: Theme) -> plot.Trace:
             "opacity": [1.0 if row["is_judged"] else FEW_OPACITY for row in rows],
             "cornerradius": 3,
         },
-        error_y={**interval, **look},
+        error_y=_interval(rows, theme.surface, theme.px(6), theme.px(9)),
         hoverinfo="skip",
     )
+
+
+def _intervals(rows: Rows, theme: Theme) -> plot.Trace:
+    """The intervals once more, thin, within their own margin of the page's colour: they cross light bars and dark."""
+    return plot.points(
+        x=list(range(len(rows))),
+        y=[number(row["rate"]) for row in rows],
+        mode="markers",
+        marker={"opacity": 0},
+        error_y=_interval(rows, theme.text, theme.px(2), theme.px(7)),
+        hoverinfo="skip",
+    )
+
+
+def _interval(rows: Rows, color: str, thickness: int, width: int) -> dict[str, Any]:
+    above = [number(row["high"]) - number(row["rate"]) for row in rows]
+    below = [number(row["rate"]) - number(row["low"]) for row in rows]
+    ends = {"type": "data", "symmetric": False, "array": above, "arrayminus": below}
+    return {**ends, "color": color, "thickness": thickness, "width": width}
 
 
 def _labels(rows: Rows, top: float, language: Language, theme: Theme) -> plot.Trace:
@@ -78,7 +98,7 @@ def _label(row: dict[str, Any], language: Language, theme: Theme) -> str:
         reached=language.number(row["reached"]), judged=language.number(row["judged"])
     )
     below = of if row["is_judged"] else language.text("too few to judge")
-    return f"{bold(language.judged(row['rate']))}<br>{colored(below, theme.muted)}"
+    return f"{bold(language.percent(row['rate']))}<br>{colored(below, theme.muted)}"
 
 
 def _hovers(rows: Rows, names: Sequence[str], top: float, language: Language, theme: Theme) -> plot.Trace:

@@ -109,23 +109,23 @@ def converted(language: Language = ENGLISH) -> dict[str, Any]:
 
 
 def test_a_rate_stands_with_its_interval_and_pale_where_few_deals_tell_it():
-    bars = converted()["data"][0]
+    bars, interval = converted()["data"][:2]
     assert bars["y"] == [0.5, 0.5, 0]
-    assert bars["error_y"]["array"] == [pytest.approx(0.148), pytest.approx(0.263), 0]
-    assert bars["error_y"]["arrayminus"] == [pytest.approx(0.148), pytest.approx(0.263), 0]
+    assert interval["error_y"]["array"] == [pytest.approx(0.148), pytest.approx(0.263), 0]
+    assert interval["error_y"]["arrayminus"] == [pytest.approx(0.148), pytest.approx(0.263), 0]
     solid, pale, _ = bars["marker"]["opacity"]
     assert pale < solid == 1
 
 
 def test_the_label_says_of_how_many_or_that_they_are_too_few_or_too_young():
-    labels = converted()["data"][1]["text"]
+    labels = converted()["data"][2]["text"]
     assert "50%" in labels[0] and "20 of 40" in labels[0]
     assert "50%" in labels[1] and "too few to judge" in labels[1]
     assert "too young" in labels[2] and "%" not in labels[2]
 
 
 def test_a_rate_says_all_its_counts():
-    hovers = converted()["data"][2]["hovertext"]
+    hovers = converted()["data"][3]["hovertext"]
     assert hovers[0] == (
         "<b>Lead</b><br>came in: 40 deals<br>too young to judge: 0 deals<br>judged: 40 deals<br>went further: 20 deals"
         "<br>lost: 0 deals<br>still waiting: 20 deals<br>with 95% confidence 35% to 65%"
