@@ -64,7 +64,7 @@ def _needs(snapshots: int, has_layer: bool, settings: Settings) -> tuple[Message
     if not has_layer:
         return (Message("a stage in layer {layer}", layer=1),)
     if snapshots < settings.lead_weeks:
-        return (Message("at least {few} snapshots; there are {n}", few=settings.lead_weeks, n=snapshots),)
+        return (Message("at least {few} snapshots (there are {n})", few=settings.lead_weeks, n=snapshots),)
     return (Message("open deals in each of the last {n} snapshots", n=settings.lead_weeks),)
 
 

@@ -152,7 +152,7 @@ def _needs_of_fall(inputs: Inputs, arrivals: Arrivals | None, settings: Settings
     if arrivals is not None:
         return ()
     if len(inputs.steps) < 2:
-        return (Message("at least 3 snapshots; there are {n}", n=len(inputs.steps) + 1),)
+        return (Message("at least 3 snapshots (there are {n})", n=len(inputs.steps) + 1),)
     return (
         Message(
             "at least {few} new deals in the earlier of two equal periods; the most is {n}",
