@@ -162,7 +162,7 @@ def hard_deals(rows: Rows, stages: Stages, selection: Selection, quarter: float,
         rep = max(value(row, "rep") for row in held)
         above = sum(amount >= amounts[key] for amount in amounts.values()) if key in amounts else math.inf
         is_large = above <= quarter * len(amounts)
-        is_said = max(value(row, "extra_1") for row in held).casefold() in ("hard", "难")
+        is_said = any(value(row, "extra_1").casefold() in ("hard", "难") for row in held)
         why = (is_large, is_back, least > stalled_days, is_said)
         if rep != BLANK and (is_said or (stage.layer is not None and stage.layer >= 4 and any(why))):
             found[key] = (rep, *why)
