@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from analyzer.advice.simulation.curves import MEASURES, Band
 from analyzer.advice.simulation.expectation import expected
-from analyzer.advice.simulation.funnel import Funnel
-from analyzer.advice.simulation.gathering import funnels_by_member
+from analyzer.advice.simulation.funnel import Funnel, funnels_by_member
 from analyzer.advice.simulation.levers import Levers
 from analyzer.advice.simulation.rehearsal import Rehearsal, rehearse
 from analyzer.advice.simulation.runs import Course, Runs, simulate

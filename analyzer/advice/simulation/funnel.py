@@ -8,12 +8,14 @@ from datetime import date
 import numpy as np
 import numpy.typing as npt
 
+from analyzer.advice.simulation import notes
 from analyzer.advice.simulation.arrivals import Arrivals
+from analyzer.advice.simulation.gathering import Told, Whole, frames_of, targets_of
 from analyzer.advice.simulation.rooms import Rooms
 from analyzer.advice.simulation.sizes import Sizes
 from analyzer.advice.simulation.stock import Stock
 from analyzer.message import Message
-from analyzer.model import Engine, Quarter, Selection
+from analyzer.model import Engine, Quarter, Role, Selection
 from analyzer.settings import Settings
 
 Floats = npt.NDArray[np.float64]
@@ -54,9 +56,8 @@ class Funnel:
     @classmethod
     def of(cls, engine: Engine, selection: Selection, settings: Settings) -> Funnel:
         """The funnel of the whole selection. Raises what ``engine.run`` raises."""
-        from analyzer.advice.simulation.gathering import whole
-
-        return whole(engine, selection, settings)
+        whole = Whole(engine, selection, settings)
+        return _funnel(whole, "", whole.told, targets_of(engine, selection, settings, None).get(""))
 
     @property
     def days_left(self) -> int:
@@ -68,3 +69,41 @@ class Funnel:
         """How much the amounts of deals that are not followed one by one differ: standard deviation / mean."""
         blank = Sizes(float(self.stock.blank.sum()), self.assumed.mean, self.assumed.sd)
         return self.stock.sizes.with_(self.arrivals.all_sizes).with_(blank).spread
+
+
+def funnels_by_member(engine: Engine, selection: Selection, settings: Settings, role: Role) -> tuple[Funnel, ...]:
+    """A funnel for each member of the role that has open deals or had new ones, in order of names.
+
+    Rates seen few times are drawn towards those of the whole selection. Raises what ``engine.run`` raises.
+    """
+    whole = Whole(engine, selection, settings)
+    frames = frames_of(engine, selection, settings, role)
+    targets = targets_of(engine, selection, settings, role)
+    names = sorted({*frames["open_deals"]["member"], *frames["entries"]["member"]})
+    parts = {figure: dict(tuple(frame.groupby("member"))) for figure, frame in frames.items()}
+    nothing = {figure: frame.iloc[:0] for figure, frame in frames.items()}
+    own = {name: {figure: parts[figure].get(name, nothing[figure]) for figure in frames} for name in names}
+    return tuple(_funnel(whole, name, whole.told_of(own[name]), targets.get(name)) for name in names)
+
+
+def _funnel(whole: Whole, name: str, told: Told, target: float | None) -> Funnel:
+    stock = Stock.of(told.frames["open_deals"], whole.rooms)
+    won = told.frames["won_amounts"]["deals_in_quarter" if whole.in_deals else "amount_in_quarter"]
+    return Funnel(
+        member=name,
+        as_of=whole.selection.as_of,
+        step_days=whole.step_days,
+        quarter=whole.settings.quarter(whole.selection.as_of),
+        in_deals=whole.in_deals,
+        target=None if whole.in_deals else target,
+        won_so_far=float(won.sum()),
+        needs=notes.needs(whole),
+        notes=notes.assumed(whole, name, stock),
+        rooms=whole.rooms,
+        stock=stock,
+        alpha=told.alpha,
+        arrivals=told.arrivals,
+        assumed=told.assumed,
+        won_worth=whole.won_worth,
+        restless=whole.restless,
+    )

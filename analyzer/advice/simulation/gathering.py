@@ -1,4 +1,4 @@
-"""A funnel from the figures: one query each, for all members of a role at once."""
+"""What the figures tell of the whole selection, and of a member beside it: one query each for all members of a role."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ import pandas as pd
 
 from analyzer import figures
 from analyzer.advice.simulation.arrivals import Arrivals
-from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.rates import chances_of, counted, prior_of_all
 from analyzer.advice.simulation.restlessness import restlessness
 from analyzer.advice.simulation.rooms import LAYERS, Rooms
 from analyzer.advice.simulation.sizes import ALL_ALIKE, Sizes
 from analyzer.advice.simulation.stock import Stock
-from analyzer.message import Message, Money, Share
 from analyzer.model import Engine, Role, Selection
 from analyzer.settings import Settings
 
@@ -29,29 +27,8 @@ Floats = npt.NDArray[np.float64]
 USUAL_WINS = 8
 
 
-def whole(engine: Engine, selection: Selection, settings: Settings) -> Funnel:
-    """The funnel of the whole selection."""
-    return _Whole(engine, selection, settings).funnel
-
-
-def funnels_by_member(engine: Engine, selection: Selection, settings: Settings, role: Role) -> tuple[Funnel, ...]:
-    """A funnel for each member of the role that has open deals or had new ones, in order of names.
-
-    Rates seen few times are drawn towards those of the whole selection. Raises what ``engine.run`` raises.
-    """
-    team = _Whole(engine, selection, settings)
-    frames = _frames(engine, selection, settings, role)
-    targets = _targets(engine, selection, settings, role)
-    found = sorted({*frames["open_deals"]["member"], *frames["entries"]["member"]})
-    parts = {name: dict(tuple(frame.groupby("member"))) for name, frame in frames.items()}
-    empty = {name: frame.iloc[:0] for name, frame in frames.items()}
-    return tuple(
-        team.member(name, {part: held.get(name, empty[part]) for part, held in parts.items()}, targets.get(name))
-        for name in found
-    )
-
-
-def _frames(engine: Engine, selection: Selection, settings: Settings, role: Role | None) -> Frames:
+def frames_of(engine: Engine, selection: Selection, settings: Settings, role: Role | None) -> Frames:
+    """The figures that a funnel is made of, by name, for all members of the role."""
     return {
         "step_counts": engine.run(figures.step_counts(selection, settings, role)),
         "entries": engine.run(figures.entries(selection, settings, role)),
@@ -60,7 +37,7 @@ def _frames(engine: Engine, selection: Selection, settings: Settings, role: Role
     }
 
 
-def _targets(engine: Engine, selection: Selection, settings: Settings, role: Role | None) -> dict[str, float]:
+def targets_of(engine: Engine, selection: Selection, settings: Settings, role: Role | None) -> dict[str, float]:
     """The full target of each member of the role; without a role that of the whole, as member ''."""
     asked = role or figures.target_role(selection, settings)
     if asked is None:
@@ -72,7 +49,17 @@ def _targets(engine: Engine, selection: Selection, settings: Settings, role: Rol
 
 
 @dataclass(frozen=True)
-class _Whole:
+class Told:
+    """What the figures tell of the whole or of a member; see `Funnel`."""
+
+    frames: Frames
+    alpha: Floats
+    arrivals: Arrivals
+    assumed: Sizes
+
+
+@dataclass(frozen=True)
+class Whole:
     """The whole selection, whose rates stand behind those of its members."""
 
     engine: Engine
@@ -83,9 +70,14 @@ class _Whole:
     def steps(self) -> pd.DataFrame:
         return self.engine.run(figures.steps(self.selection, self.settings))
 
+    @property
+    def step_days(self) -> int:
+        """The usual days between two snapshots; a week where there is no step."""
+        return int(self.steps["usual_days"].iloc[0]) if len(self.steps) else 7
+
     @cached_property
     def frames(self) -> Frames:
-        return _frames(self.engine, self.selection, self.settings, None)
+        return frames_of(self.engine, self.selection, self.settings, None)
 
     @cached_property
     def rooms(self) -> Rooms:
@@ -152,87 +144,24 @@ class _Whole:
         """What won deals close at / what they stood at a step before, drawn to 1 where they are few."""
         moves = self.frames["step_counts"]
         won = moves[moves["to_place"] == "won"]
+        if self.in_deals:
+            return 1.0
         before, after, deals = (float(won[name].sum()) for name in ("amount_before", "amount_after", "deals"))
         usual = USUAL_WINS * before / deals if deals else 0.0
         return (after + usual) / (before + usual) if before > 0 else 1.0
 
-    @cached_property
-    def funnel(self) -> Funnel:
-        target = _targets(self.engine, self.selection, self.settings, None).get("")
-        return self._funnel("", self.frames, self.alpha, self.arrivals, self.assumed, target)
+    @property
+    def told(self) -> Told:
+        """What is told of the whole."""
+        return Told(self.frames, self.alpha, self.arrivals, self.assumed)
 
-    def member(self, name: str, frames: Frames, target: float | None) -> Funnel:
-        """The funnel of a member, its rates and sizes drawn towards those of the whole."""
+    def told_of(self, frames: Frames) -> Told:
+        """What the figures of a member tell, drawn towards those of the whole."""
         alpha = counted(frames["step_counts"], self.rooms) + self.settings.shrink_strength * chances_of(self.alpha)
         arrivals = Arrivals.of(frames["entries"], len(self.steps))
         sizes = tuple(own.drawn_to(common) for own, common in zip(arrivals.sizes, self.arrivals.sizes, strict=True))
         assumed = ALL_ALIKE if self.in_deals else _won_sizes(frames["won_amounts"]).drawn_to(self.assumed)
-        return self._funnel(name, frames, alpha, replace(arrivals, sizes=sizes), assumed, target)
-
-    def _funnel(
-        self, name: str, frames: Frames, alpha: Floats, arrivals: Arrivals, assumed: Sizes, target: float | None
-    ) -> Funnel:
-        stock = Stock.of(frames["open_deals"], self.rooms)
-        won = frames["won_amounts"]["deals_in_quarter" if self.in_deals else "amount_in_quarter"]
-        return Funnel(
-            member=name,
-            as_of=self.selection.as_of,
-            step_days=int(self.steps["usual_days"].iloc[0]) if len(self.steps) else 7,
-            quarter=self.settings.quarter(self.selection.as_of),
-            in_deals=self.in_deals,
-            target=None if self.in_deals else target,
-            won_so_far=float(won.sum()),
-            needs=self._needs(),
-            notes=self._notes(name, stock),
-            rooms=self.rooms,
-            stock=stock,
-            alpha=alpha,
-            arrivals=arrivals,
-            assumed=assumed,
-            won_worth=1.0 if self.in_deals else self.won_worth,
-            restless=self.restless,
-        )
-
-    def _needs(self) -> tuple[Message, ...]:
-        if len(self.steps) and len(self.frames["step_counts"]):
-            return ()
-        return (
-            Message(
-                "How deals move is told by open deals in two snapshots the usual time apart; the last {weeks} weeks "
-                "hold none.",
-                weeks=self.settings.rate_weeks,
-            ),
-        )
-
-    def _notes(self, name: str, stock: Stock) -> tuple[Message, ...]:
-        notes = []
-        blank = int(stock.blank.sum())
-        if self.in_deals:
-            notes.append(Message("No deal has an amount: everything here is a number of deals."))
-        elif blank:
-            notes.append(self._blank_note(blank, int(stock.deals_in_all.sum())))
-        if name:
-            notes.append(
-                Message(
-                    "Rates that were seen few times are drawn towards those of the whole team, as if {deals} more "
-                    "deals had moved as the team's do.",
-                    deals=self.settings.shrink_strength,
-                )
-            )
-        return tuple(notes)
-
-    def _blank_note(self, blank: int, deals: int) -> Message:
-        values = {"blank": blank, "all": deals, "worth": Money(self.assumed.mean)}
-        if self.filled == 1:
-            return Message(
-                "{blank} of {all} open deals have no amount; each counts with {worth}, the mean of won deals.", **values
-            )
-        return Message(
-            "{blank} of {all} open deals have no amount; each counts with {worth}: the mean of won deals, times the "
-            "share of {share} of such deals that had an amount once they were won.",
-            share=Share(self.filled),
-            **values,
-        )
+        return Told(frames, alpha, replace(arrivals, sizes=sizes), assumed)
 
 
 def _won_sizes(frame: pd.DataFrame) -> Sizes:
