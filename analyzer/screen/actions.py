@@ -25,11 +25,12 @@ ORDER = (
 )  # fmt: skip
 
 
-def draw(here: Here, assessment: Assessment) -> None:
-    """Each action as a card, those first that the verdict asks for; accepting one puts it into the ledger."""
-    if here.selection is None:
-        return
-    selection = replace(here.selection, focus_stage=None)
+def draw(here: Here, selected: Selection, assessment: Assessment) -> None:
+    """Each action as a card, those first that the verdict asks for; accepting one puts it into the ledger.
+
+    assessment: of what is selected.
+    """
+    selection = replace(selected, focus_stage=None)
     st.subheader(here.text("What to do"), anchor=False)
     st.page_link(REHEARSAL_PAGE, label=here.text("See the effect before you decide"), icon="🎬")
     found = _proposals(here, selection, assessment)

@@ -14,8 +14,10 @@ advice.mix_shifts(now, selection)
 chosen = advice.members(now, selection)
 if chosen:
     role, found = chosen
+    narrowed = selection.narrowed(role, found.member)
     advice.of_one(now, role, found)
-    checks.draw(now, selection.narrowed(role, found.member), role, found)
+    checks.draw(now, narrowed, role, found)
+    actions.draw(now, narrowed, found)
 else:
     checks.draw(now, selection, None, whole)
-actions.draw(now, whole)
+    actions.draw(now, selection, whole)
