@@ -49,8 +49,3 @@ def any_of(*answers: Answer) -> Answer:
     if "yes" in answers:
         return "yes"
     return "not_enough_data" if "not_enough_data" in answers else "no"
-
-
-def answer_of(holds: bool | None) -> Answer:
-    """The answer to a comparison; None where one side of it is not known."""
-    return "not_enough_data" if holds is None else "yes" if holds else "no"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.advice.answers import Check, all_of, answer_of, any_of
+from analyzer.advice.answers import Check, all_of, any_of
 from analyzer.advice.compare import is_less, is_more
 from analyzer.advice.difficulty import difficulty_role
 from analyzer.advice.verdict import verdict_of
@@ -40,10 +40,6 @@ def test_what_is_said_holds_whatever_the_unknown_would_turn_out_to_be(answers):
         choices = [[YES, NO] if answer == UNKNOWN else [answer] for answer in answers]
         outcomes = {combine(*known) for known in itertools.product(*choices)}
         assert combine(*answers) == (outcomes.pop() if len(outcomes) == 1 else UNKNOWN)
-
-
-def test_an_answer_to_a_comparison():
-    assert [answer_of(holds) for holds in (True, False, None)] == [YES, NO, UNKNOWN]
 
 
 @pytest.mark.parametrize(
