@@ -12,6 +12,7 @@ from analyzer.advice.actions.action import Kind
 from analyzer.advice.answers import Evidence
 from analyzer.advice.ledger.decision import Decision, FollowedDeal, Override
 from analyzer.advice.verdict import Verdict
+from analyzer.model import ALL_ROLES
 
 _LAYERS = range(1, 7)
 _MOST = 1_000_000_000
@@ -23,6 +24,7 @@ def as_json(decision: Decision) -> dict[str, Any]:
     return {
         **{item.name: _plain(getattr(decision, item.name)) for item in fields(Decision)},
         "deals": [dict(vars(deal)) for deal in decision.deals],
+        "filters": {role: list(members) for role, members in decision.filters.items()},
         "overrides": [{**vars(one), "evidence": _plain(one.evidence)} for one in decision.overrides],
     }
 
@@ -51,6 +53,7 @@ def from_json(data: Any) -> Decision:
         low=_optional(_number, data["low"]),
         high=_optional(_number, data["high"]),
         overrides=tuple(_override(item) for item in data["overrides"]),
+        filters=_filters(data["filters"]),
         withdrawn_at=_optional(date.fromisoformat, data["withdrawn_at"]),
     )
 
@@ -89,6 +92,12 @@ def _evidence(data: Any) -> Evidence:
     if not isinstance(data, dict):
         raise TypeError(data)
     return MappingProxyType({_text(name): _value(value) for name, value in data.items()})
+
+
+def _filters(data: Any) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType(
+        {_one_of(role, ALL_ROLES): tuple(_text(member) for member in members) for role, members in dict(data).items()}
+    )
 
 
 def _value(value: Any) -> float | int | str | date | None:

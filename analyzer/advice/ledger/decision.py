@@ -58,7 +58,8 @@ class Decision:
     decided_on: the review snapshot. decided_at: the calendar day. verdict: of the advice at that time. kind, feature,
     member, customers, new_deals, hours, evidence: as in `Action`. assigned_to: None for each deal's own rep.
     expected_without, expected_with: deals moved up (push) or new ones of the member (add) by the due date; None where
-    the data could not say. low, high: the 80% band of expected_with. withdrawn_at: the day it was taken back.
+    the data could not say. low, high: the 80% band of expected_with. filters: the members that the review let through,
+    by role; new deals are counted among these. withdrawn_at: the day it was taken back.
     """
 
     number: int
@@ -82,6 +83,7 @@ class Decision:
     low: float | None
     high: float | None
     overrides: tuple[Override, ...] = ()
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     withdrawn_at: date | None = None
 
     @property
@@ -147,6 +149,7 @@ def accept(
         low=prediction.low if prediction else None,
         high=prediction.high if prediction else None,
         overrides=overrides,
+        filters=MappingProxyType({role: tuple(members) for role, members in selection.members.items() if members}),
     )
 
 

@@ -162,7 +162,8 @@ def _happened(decision: Decision, deals: Sequence[DealScore], engine: Engine, se
         return sum(deal.went_up for deal in deals)
     if decision.feature not in ALL_ROLES:
         return None
-    arrived = engine.run(figures.arrivals(Selection(seen_on), decision.feature))
+    let_through = {role: decision.filters[role] for role in ALL_ROLES if role in decision.filters}
+    arrived = engine.run(figures.arrivals(Selection(seen_on, members=let_through), decision.feature))
     new = arrived[(arrived["member"] == decision.member) & (arrived["snapshot_date"].dt.date > decision.decided_on)]
     return int(new["new_count"].sum())
 

@@ -45,6 +45,10 @@ def accepted(of: Action, **values: Any) -> Decision:
 def test_a_decision_says_what_by_whom_until_when_and_on_what() -> None:
     found = accepted(action(stuck("A"), evidence={"n": 12}), assigned_to=" Ann ", due_on=NOV_30)
     assert (found.by, found.assigned_to, found.due_on, found.decided_on) == ("Mei", "Ann", NOV_30, NOV_16)
+    narrowed = accept(
+        action(stuck("A")), ASSESSED, Selection(NOV_16).narrowed("product", "Alpha"), Settings(), by="Mei", today=NOV_23
+    )
+    assert (dict(narrowed.filters), dict(found.filters)) == ({"product": ("Alpha",)}, {})
     assert (found.verdict, found.hours, dict(found.evidence)) == ("push", 2.0, {"n": 12})
     assert (accepted(action(stuck("A"))).assigned_to, accepted(action(stuck("A"))).due_on) == ("Wes", NOV_23)
 

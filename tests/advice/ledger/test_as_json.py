@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -13,7 +14,18 @@ from analyzer.advice.ledger import as_json, from_json, numbered, united
 from tests.advice.ledger.decisions import NOV_16, NOV_23, decision, followed
 
 PUSH = numbered(decision(followed("A"), followed("B", amount=None)), 1)
-ADD = numbered(decision(kind="add", new_deals=5, expected_without=None, expected_with=None, low=None, high=None), 2)
+ADD = numbered(
+    decision(
+        kind="add",
+        new_deals=5,
+        filters=MappingProxyType({"product": ("A", "(blank)")}),
+        expected_without=None,
+        expected_with=None,
+        low=None,
+        high=None,
+    ),
+    2,
+)
 
 
 @pytest.mark.parametrize("one", [PUSH, ADD, PUSH.withdrawn(NOV_23)])
@@ -38,6 +50,8 @@ BROKEN: dict[str, Callable[[dict[str, Any]], Any]] = {
     "a layer that is won": lambda told: _with_deal(told, layer=7),
     "a chance above one": lambda told: _with_deal(told, chance_with=1.5),
     "a name that is a list": lambda told: _with_deal(told, customer=["Acme"]),
+    "a filter on no role": lambda told: {**told, "filters": {"planet": ["Mars"]}},
+    "a filter on a number": lambda told: {**told, "filters": {"region": [5]}},
     "evidence that is a list": lambda told: {**told, "evidence": [1]},
     "evidence with a table": lambda told: {**told, "evidence": {"n": {"a": 1}}},
     "an override without a reason": lambda told: {**told, "overrides": [{"guard": "G1", "evidence": {}}]},

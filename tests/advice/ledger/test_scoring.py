@@ -85,6 +85,8 @@ def test_adding_is_scored_by_the_new_deals_of_the_member(house: Warehouse) -> No
     found = score(east, house, LATER)
     assert (found.happened, found.in_band, found.brier) == (1, True, None)  # new 1; old came before, new 3 after
     assert score(replace(east, member="West"), house, LATER).happened == 1
+    assert score(replace(east, filters={"rep": ("Ann",)}), house, LATER).happened == 1
+    assert score(replace(east, filters={"rep": ("Wes",)}), house, LATER).happened == 0
     assert score(replace(east, low=2.0), house, LATER).in_band is False
     assert score(replace(east, feature="planet"), house, LATER).happened is None
 
