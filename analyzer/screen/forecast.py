@@ -12,7 +12,7 @@ from analyzer.charts.backtest import backtest as record
 from analyzer.charts.forecast import forecast as by_period
 from analyzer.charts.theme import CONFIG
 from analyzer.language import Language
-from analyzer.message import Message, Share
+from analyzer.message import Judged, Message
 from analyzer.model import Measure, Selection
 from analyzer.screen import tables
 from analyzer.screen.frame import Here
@@ -45,11 +45,11 @@ def picture(here: Here, found: Forecast) -> None:
     figure = by_period(pd.DataFrame(rows), here.language, here.theme, measure=_measure(found.in_deals))
     st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="forecast", alt=here.text("Forecast"))
     chances = [
-        Message("by {day}: {share}", day=period.quarter.ends_on, share=Share(period.chance))
+        Message("by {day}: {share}", day=period.quarter.ends_on, share=Judged(period.chance))
         for period in found.periods
         if period.chance is not None
     ]
-    if chances:
+    if len(chances) > 1:  # the first is in the headline
         st.markdown(sentence(here.language, Message("The chance to reach the target, {chances}.", chances=chances)))
     for note in found.notes:
         st.caption(sentence(here.language, note))

@@ -11,7 +11,7 @@ from analyzer.advice.simulation import Funnel, Levers, Rehearsal, Split, best_sp
 from analyzer.charts.rehearsal import rehearsal
 from analyzer.charts.split import split
 from analyzer.charts.theme import CONFIG
-from analyzer.message import Message, Money, Share
+from analyzer.message import Judged, Message, Money, Share
 from analyzer.model import Measure, Role, Selection
 from analyzer.screen import address, levers, teaching
 from analyzer.screen.frame import Here
@@ -103,7 +103,7 @@ def _chance(share: float) -> Message | Share:
     """A chance from counted runs: beyond the last percent they say no more than that."""
     if share < LEAST_CHANCE:
         return Message("below {share}", share=Share(LEAST_CHANCE))
-    return Message("above {share}", share=Share(1 - LEAST_CHANCE)) if share > 1 - LEAST_CHANCE else Share(share)
+    return Message("above {share}", share=Share(1 - LEAST_CHANCE)) if share > 1 - LEAST_CHANCE else Judged(share)
 
 
 def _worth(found: Rehearsal, amount: float) -> Message | Money:
