@@ -7,7 +7,8 @@ other. What the worlds differ in is so only what the levers do, and needs few ru
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
@@ -18,12 +19,39 @@ from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.large_deals import LargeDeals, Odds
 from analyzer.advice.simulation.levers import Levers
 from analyzer.advice.simulation.points import found_between
-from analyzer.advice.simulation.rates import Floats
+from analyzer.advice.simulation.rates import Floats, Moves
 from analyzer.advice.simulation.restlessness import pace
-from analyzer.advice.simulation.rooms import LAYERS
+from analyzer.advice.simulation.rooms import LAYERS, Rooms
 from analyzer.advice.simulation.sizes import summed
 
 Seen = tuple[Floats, Floats]
+
+
+@dataclass(frozen=True)
+class Chances:
+    """How deals move in one step, and where uniform numbers lead the large ones."""
+
+    without: Moves
+    with_levers: Moves
+    lifts: Moves
+    rooms: Rooms
+
+    @classmethod
+    def of(cls, drawn: Drawn, part: float, week: Floats, rooms: Rooms) -> Chances:
+        """Over ``part`` of a step, in a week of such a pace."""
+        moves = (drawn.without, drawn.with_levers, drawn.lifts)
+        without, with_levers, lifts = (some.part(part).paced(week) for some in moves)
+        return cls(without, with_levers, lifts, rooms)
+
+    @cached_property
+    def odds(self) -> Odds:
+        """Without the levers."""
+        return Odds.of(self.without, self.rooms)
+
+    @cached_property
+    def odds_with(self) -> Odds:
+        """With the levers."""
+        return Odds.of(self.with_levers, self.rooms)
 
 
 @dataclass
@@ -32,6 +60,7 @@ class Worlds:
 
     untouched: deals of both worlds. lifted: of the world with levers only, the extra new deals among them.
     left_behind: of the world without, where the lifted ones would be. large, large_with: the largest deals in each.
+    owed: the part of an opportunity that is still to be found. chances: those of a step, by its length.
     """
 
     funnel: Funnel
@@ -44,6 +73,7 @@ class Worlds:
     large: LargeDeals
     large_with: LargeDeals
     owed: float = 0.0
+    chances: dict[float, Chances] = field(default_factory=dict)
 
     @classmethod
     def of(cls, funnel: Funnel, levers: Levers, drawn: Drawn, runs: int, random: np.random.Generator) -> Worlds:
@@ -62,23 +92,28 @@ class Worlds:
 
     def step(self, part: float, earlier: int, later: int) -> None:
         """Both worlds go on by ``part`` of a step, from day ``earlier`` to ``later``."""
-        week = pace(self.funnel.restless, self.untouched.won.shape[0], self.random)
-        without, with_levers = (moves.part(part).paced(week) for moves in (self.drawn.without, self.drawn.with_levers))
-        movers = self.untouched.leave(without, self.random)
+        now = self._chances(part)
+        movers = self.untouched.leave(now.without, self.random)
         if not self.levers.at_rest:
-            self.lifted.join(self.lifted.leave(with_levers, self.random))
-            self.left_behind.join(self.left_behind.leave(without, self.random))
+            self.lifted.join(self.lifted.leave(now.with_levers, self.random))
+            self.left_behind.join(self.left_behind.leave(now.without, self.random))
             if self.levers.moves_deals:
-                self.untouched.lift(self.drawn.lifts.part(part).paced(week), self.lifted, self.left_behind, self.random)
+                self.untouched.lift(now.lifts, self.lifted, self.left_behind, self.random)
             self._find(found_between(earlier, later, self.levers.weeks))
         self.untouched.join(movers)
         self._arrive(part)
-        uniform = self.random.random(self.large.places.shape)
-        odds = Odds.of(without, self.funnel.rooms) if len(uniform) else None
-        if odds:
-            self.large.step(odds, uniform)
-        if odds and not self.levers.at_rest:
-            self.large_with.step(Odds.of(with_levers, self.funnel.rooms), uniform)
+        if len(self.large.amounts):
+            uniform = self.random.random(self.large.places.shape)
+            self.large.step(now.odds, uniform)
+            if not self.levers.at_rest:
+                self.large_with.step(now.odds_with, uniform)
+
+    def _chances(self, part: float) -> Chances:
+        """Those of this step; where all weeks are alike they are computed once."""
+        if self.funnel.restless or part not in self.chances:
+            week = pace(self.funnel.restless, self.untouched.won.shape[0], self.random)
+            self.chances[part] = Chances.of(self.drawn, part, week, self.funnel.rooms)
+        return self.chances[part]
 
     def seen(self) -> tuple[Seen, Seen]:
         """Without and with the levers: the open amount (layers, runs) and the amount won (runs)."""
@@ -95,9 +130,9 @@ class Worlds:
     def _arrive(self, part: float) -> None:
         """The usual new deals come, to both worlds."""
         runs = self.untouched.won.shape[0]
-        pace = self.funnel.arrivals.pace(runs, self.random) * part
+        usual = self.funnel.arrivals.pace(runs, self.random) * part
         for door in np.flatnonzero(self.funnel.arrivals.deals):
-            deals = self.random.poisson(self.drawn.arriving[door] * pace)
+            deals = self.random.poisson(self.drawn.arriving[door] * usual)
             self._enter(self.untouched, int(door), deals)
 
     def _find(self, weeks: float) -> None:
