@@ -12,6 +12,7 @@ import streamlit as st
 from analyzer import advice
 from analyzer.advice import Assessment
 from analyzer.message import Message
+from analyzer.model import Selection
 from analyzer.screen import assessments, upload, verdicts
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
@@ -87,13 +88,13 @@ def _what_changes(here: Here, wished: Settings) -> Message | None:
         st.caption(sentence(here.language, now))
         return None
     after = advice.assess(here.visitor.workspace, selection, wished, assessments.difficulty(here))
-    difference = _difference(here, before, after)
+    changed = [*_changed(here, before, after), *_members_changed(here, selection, wished)]
+    difference = _difference(changed, after)
     st.info(sentence(here.language, difference), icon="🔁")
     return difference
 
 
-def _difference(here: Here, before: Assessment, after: Assessment) -> Message:
-    changed = list(_changed(here, before, after))
+def _difference(changed: list[Message], after: Assessment) -> Message:
     if not changed:
         return Message("With the typed values no answer changes. The verdict stays: {verdict}", verdict=after.sentence)
     return Message(
@@ -111,4 +112,17 @@ def _changed(here: Here, before: Assessment, after: Assessment) -> Iterator[Mess
             yield Message(
                 "{rule}: {before} → {now}", rule=check.id, before=verdicts.ANSWERS[was[check.id]][2],
                 now=verdicts.ANSWERS[check.answer][2],
+            )  # fmt: skip
+
+
+def _members_changed(here: Here, selection: Selection, wished: Settings) -> Iterator[Message]:
+    """The members of the role of the targets whose verdict would be another."""
+    role = assessments.first_role(here, selection)
+    was = {one.member: one.verdict for one in assessments.by_member(here, selection, role)}
+    for one in advice.by_member(here.visitor.workspace, selection, wished, role):
+        before = was.get(one.member, one.verdict)
+        if before != one.verdict:
+            yield Message(
+                "{rule}: {before} → {now}", rule=here.language.state(one.member),
+                before=verdicts.VERDICTS[before][2], now=verdicts.VERDICTS[one.verdict][2],
             )  # fmt: skip

@@ -33,8 +33,12 @@ def by_member(here: Here, selection: Selection, role: Role) -> tuple[Assessment,
 
 def sentence(here: Here, selection: Selection) -> Message:
     """The verdict in words, with the members of the role of the targets that call for something else."""
-    role = figures.target_role(selection, here.settings) or GAUGE_ROLES[0]
-    return advice.with_members(of(here, selection), by_member(here, selection, role))
+    return advice.with_members(of(here, selection), by_member(here, selection, first_role(here, selection)))
+
+
+def first_role(here: Here, selection: Selection) -> Role:
+    """The role by which verdicts are told first: that of the targets."""
+    return figures.target_role(selection, here.settings) or GAUGE_ROLES[0]
 
 
 def mix_shifts(here: Here, selection: Selection) -> tuple[Message, ...]:

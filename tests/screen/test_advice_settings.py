@@ -55,7 +55,7 @@ def test_a_typed_value_tells_which_answers_it_would_change_and_is_kept_when_save
     typed(app, "hours_per_new", 5)
     assert app.info[0].value.startswith("With the typed values no answer changes.")
     typed(app, "stuck_cycles", 0.5)
-    assert "S2: no → yes" in app.info[0].value
+    assert "S2: no → yes" in app.info[0].value and "West: add → add and push" in app.info[0].value
     app.button(key="save_thresholds").click().run()
     without_faults(app)
     field = next(one for one in app.number_input if str(one.key).startswith("threshold_stuck_cycles_"))
