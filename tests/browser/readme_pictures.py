@@ -1,4 +1,4 @@
-"""The README's four pictures, taken from the running app: `python -m tests.browser.readme_pictures`."""
+"""The README's pictures, taken from the running app: `python -m tests.browser.readme_pictures`."""
 
 from __future__ import annotations
 
@@ -14,13 +14,20 @@ from tests.browser.server import PROJECT, server
 from tests.browser.visit import SMALL, Visit, visiting
 
 FOLDER = PROJECT / "docs" / "screenshots"
-ACTS = {"gauges": "", "waterfall": "waterfall", "week_over_week": "week-over-week", "products": "products"}
+PAGES = {
+    "gauges": "",
+    "waterfall": "waterfall",
+    "week_over_week": "week-over-week",
+    "products": "products",
+    "advice": "advice",
+    "rehearsal": "rehearsal",
+}
 MOST_BYTES = 200_000
 COLOURS = 255
 
 
 def main() -> None:
-    """Write one picture an act. Raises ValueError where one stays larger than a README should load."""
+    """Write one picture a page. Raises ValueError where one stays larger than a README should load."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with (
         TemporaryDirectory() as folder,
@@ -29,7 +36,7 @@ def main() -> None:
         visiting(browser, app, size=SMALL) as visit,
     ):
         visit.open()
-        for name, address in ACTS.items():
+        for name, address in PAGES.items():
             visit.turn_to(address)
             picture = taken(visit)
             if len(picture) > MOST_BYTES:
