@@ -37,6 +37,7 @@ def form(here: Here) -> None:
     wished = replace(now, **typed)
     changes = _what_changes(here, wished)
     save = st.button(here.text("Save the thresholds"), type="primary", disabled=wished == now, key="save_thresholds")
+    upload.outcome(here)
     if save:
         _act(here, Settings.from_toml(wished.to_toml()), changes)
 
@@ -46,7 +47,7 @@ def _act(here: Here, wished: Settings, changes: Message | None) -> None:
 
     def change(watch: Watch) -> None:
         here.visitor.change(wished, watch)
-        here.visitor.said = changes
+        here.visitor.said = Message("Saved. {changes}", changes=changes) if changes else Message("Saved.")
 
     upload.perform(here, change)
 

@@ -10,7 +10,6 @@ from analyzer.screen.frame import headline, here
 
 now = here()
 headline(now, Message("Your rules: every figure follows them at once, and one file keeps them for next week"))
-upload.outcome(now)
 upload.answer(now, settings_form.file(now))
 st.subheader(now.text("Rules"), anchor=False)
 upload.answer(now, settings_form.rules(now))
