@@ -53,9 +53,8 @@ def _act(here: Here, wished: Settings, changes: Message | None) -> None:
 
 
 def _field(here: Here, threshold: Threshold) -> float:
-    say = here.language.say
     usual = threshold.typed(Settings())
-    unit = say(UNITS[threshold.unit])
+    unit = here.language.say(UNITS[threshold.unit])
     label = (
         threshold.label if threshold.unit == "layer" else Message("{label} ({unit})", label=threshold.label, unit=unit)
     )
