@@ -11,7 +11,8 @@ def won_by_day(selection: Selection, role: Role | None = None) -> Query:
 
     What is won at the review, as known then, also what left later snapshots. won_on: the closing day, else the day it
     was expected to close where that is past, else the day it entered its stage, else the first snapshot that had it
-    won; deals without any of these, won at the first snapshot of all already, are in no row. amount is null where none of the deals has one.
+    won; deals without any of these, won at the first snapshot of all already, are in no row. amount is null where
+    none of the deals has one.
     """
     return figure_query("won_by_day", scope=dated_scope(selection, role))
 

@@ -72,8 +72,8 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
         ),
         "won_by_day": Message(
             "The deals that are won at the review, by the day they were won: the closing day; without one the day they "
-            "were expected to close, where that is past; else the day they entered the stage, or the first snapshot that "
-            "had them won."
+            "were expected to close, where that is past; else the day they entered the stage, or the first snapshot "
+            "that had them won."
         ),
         "weighted_pipeline": Message(
             "The plain weighted pipeline: the amount of each open deal times its probability; without one, times the "
