@@ -6,8 +6,11 @@ import pytest
 
 from tests.browser.visit import Visit
 
-PICTURES = ("/", "/waterfall", "/week-over-week", "/rehearsal", "/forecast")
-TABLES = ("/", "/week-over-week", "/products", "/advice", "/forecast", "/upload", "/intake-report", "/settings")
+PICTURES = ("/", "/waterfall", "/week-over-week", "/rehearsal", "/forecast", "/health", "/health?health_part=wins")
+TABLES = (
+    "/", "/week-over-week", "/products", "/advice", "/forecast", "/health?health_part=wins", "/upload",
+    "/intake-report", "/settings",
+)  # fmt: skip
 TABS = 60
 # What has the focus, as a screen reader names it.
 FOCUSED = """() => {
