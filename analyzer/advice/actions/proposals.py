@@ -11,8 +11,8 @@ import pandas as pd
 
 from analyzer import figures
 from analyzer.advice.actions.action import Action, Arrivals, Kind, StuckDeal
-from analyzer.advice.actions.common import FEWEST, Common, in_common
 from analyzer.advice.actions.potential import Potential, potentials
+from analyzer.advice.actions.shared_features import FEWEST, SharedFeature, in_common
 from analyzer.advice.actions.standing import Guards, UnderWay
 from analyzer.advice.actions.stuck import Paces, longest_waiting, moved_deals, stuck_deals
 from analyzer.advice.assessment import Assessment
@@ -154,7 +154,7 @@ def _pushes(frame: pd.DataFrame, settings: Settings, due_on: date) -> Iterator[A
         yield _single(deal, settings, due_on)
 
 
-def _group(common: Common, deals: Sequence[StuckDeal], in_all: int, settings: Settings, due_on: date) -> Action:
+def _group(common: SharedFeature, deals: Sequence[StuckDeal], in_all: int, settings: Settings, due_on: date) -> Action:
     reps = {deal.rep for deal in deals} - {BLANK}
     return Action(
         kind="push",

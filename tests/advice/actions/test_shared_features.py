@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from statsmodels.stats.proportion import proportion_confint
 
-from analyzer.advice.actions.common import COMPARED, Common, in_common
+from analyzer.advice.actions.shared_features import COMPARED, SharedFeature, in_common
 from analyzer.settings import Settings
 
 SETTINGS = Settings()
@@ -22,7 +22,7 @@ def deals(**members: Mapping[str, int]) -> pd.DataFrame:
     return pd.DataFrame({name: named if name == feature else ["same"] * len(named) for name in COMPARED})
 
 
-def told(stuck: pd.DataFrame, moved: pd.DataFrame) -> list[Common]:
+def told(stuck: pd.DataFrame, moved: pd.DataFrame) -> list[SharedFeature]:
     return list(in_common(stuck, moved, SETTINGS))
 
 

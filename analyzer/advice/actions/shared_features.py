@@ -20,7 +20,7 @@ FEWEST = 5
 
 
 @dataclass(frozen=True)
-class Common:
+class SharedFeature:
     """A member of a feature whose deals are stuck more often than the others, beyond chance.
 
     stuck, moved: deals with it. share: stuck / (stuck + moved), with its Wilson 95% interval low..high. others: the
@@ -54,7 +54,7 @@ class Common:
         )
 
 
-def in_common(stuck: pd.DataFrame, moved: pd.DataFrame, settings: Settings) -> tuple[Common, ...]:
+def in_common(stuck: pd.DataFrame, moved: pd.DataFrame, settings: Settings) -> tuple[SharedFeature, ...]:
     """What at least 5 of the stuck deals share beyond chance, the surest first.
 
     stuck, moved: rows of `figures.stuck_deals`, one per deal. Each member is tested against all others by Fisher's
@@ -69,7 +69,7 @@ def in_common(stuck: pd.DataFrame, moved: pd.DataFrame, settings: Settings) -> t
     return tuple(sorted(kept, key=lambda one: (one.chance, COMPARED.index(one.feature), one.member)))
 
 
-def _compared(feature: str, stuck: pd.DataFrame, moved: pd.DataFrame) -> Iterator[Common]:
+def _compared(feature: str, stuck: pd.DataFrame, moved: pd.DataFrame) -> Iterator[SharedFeature]:
     with_it, moved_with = stuck[feature].value_counts(), moved[feature].value_counts()
     for member, count in with_it.items():
         a, b = int(count), int(moved_with.get(member, 0))
@@ -80,4 +80,4 @@ def _compared(feature: str, stuck: pd.DataFrame, moved: pd.DataFrame) -> Iterato
         share, others = a / (a + b), other_stuck / (other_stuck + other_moved)
         chance = float(fisher_exact([[a, b], [other_stuck, other_moved]], alternative="greater")[1])
         lift = share / others if others else None
-        yield Common(feature, str(member), a, b, share, float(low), float(high), others, lift, chance)
+        yield SharedFeature(feature, str(member), a, b, share, float(low), float(high), others, lift, chance)
