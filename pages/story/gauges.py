@@ -23,7 +23,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
     shown = gauge_detail.worst_first(now, gauges, role)
 with top:
     headline(now, findings.gauges(gauges, role))
-    verdict_line.draw(now, selection)
+    tell_verdict = verdict_line.place(now, selection)
 
 gauge_detail.without_lights(now, selection, gauges, role)
 clicked = pictures.draw(
@@ -32,6 +32,7 @@ clicked = pictures.draw(
 )  # fmt: skip
 gauge_detail.sum_check(now, selection, gauges, role)
 how_computed(now, query)
+tell_verdict()
 if clicked:
     member, layer = str(clicked[0]), int(clicked[1])
     title = Message("{member}, stage {layer}: the deals behind it", member=now.language.state(member), layer=layer)

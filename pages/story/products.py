@@ -27,9 +27,10 @@ if role:
     query = figures.products(narrowed, role, now.settings)
     with top:
         headline(now, findings.products(now.ask(query), role, selection.compare_to))
-        verdict_line.draw(now, selection)
+        tell_verdict = verdict_line.place(now, selection)
     product_table.draw(now, narrowed, role, query, partial(drill_down.step_to, steps, role))
     how_computed(now, query)
+    tell_verdict()
 else:
     with top:
         headline(now, drill_down.finding(now, narrowed, steps))

@@ -21,7 +21,7 @@ target = targets.of_all(now, selection)
 finding = findings.waterfall(bars, selection.measure, target)
 teaching.with_open_deals(now, bars["count"], finding)
 headline(now, finding)
-verdict_line.draw(now, selection)
+tell_verdict = verdict_line.place(now, selection)
 st.markdown(sentence(now.language, findings.waterfall_title(bars, selection.measure)))
 
 clicked = pictures.draw(
@@ -31,6 +31,7 @@ clicked = pictures.draw(
     ),
 )  # fmt: skip
 how_computed(now, query)
+tell_verdict()
 if clicked and clicked[0]:
     title = Message("{stage}: the deals behind it", stage=str(clicked[0]))
     deals.behind(now, figures.deals(selection, stage=str(clicked[0])), title, "waterfall")

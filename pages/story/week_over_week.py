@@ -20,7 +20,7 @@ query = figures.transitions(selection)
 cells, stages = now.ask(query), now.ask(figures.stages())
 inflow = figures.focus_flow(cells, focus)
 headline(now, findings.week_over_week(inflow, focus, selection.measure))
-verdict_line.draw(now, selection)
+tell_verdict = verdict_line.place(now, selection)
 st.markdown(sentence(now.language, findings.pushing(inflow, focus, selection.measure, now.settings)))
 
 clicked = pictures.draw(
@@ -29,6 +29,7 @@ clicked = pictures.draw(
 )  # fmt: skip
 moves.balance_line(now, selection, cells, focus)
 how_computed(now, query)
+tell_verdict()
 moves.behind_click(now, selection, clicked, "flow")
 
 st.subheader(now.text("From every stage to every stage"), anchor=False)
