@@ -82,7 +82,12 @@ def conversion(here: Here, selection: Selection) -> None:
         here, query, here.text("Stage conversion"),
         lambda: converted(rates, list(rates["stage"]), here.language, here.theme),
     )  # fmt: skip
-    st.caption(here.text("Bars: the share that reached a later layer or was won; the thin lines are 95% intervals."))
+    st.caption(
+        here.text(
+            "Bars: the share that reached a later layer or was won; the thin lines are 95% intervals. Of deals that "
+            "stood there at the first snapshot only those that lasted are seen, so the rate may be too low."
+        )
+    )
     how_computed(here, query, "conversion")
     _cohorts(here, selection, list(rates["stage"]))
 
