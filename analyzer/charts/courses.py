@@ -211,7 +211,7 @@ def _days_axis(
         tickangle=0,
         domain=domain,
         anchor=f"y{_nth(place)}",
-        ticklabelstandoff=theme.px(4),
+        ticklabelstandoff=theme.px(14),
     )
 
 
