@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from analyzer.advice import Assessment
@@ -10,6 +9,7 @@ from analyzer.advice.actions import Action, StuckDeal, propose
 from analyzer.advice.ledger import predicted
 from analyzer.language import Language
 from analyzer.model import Engine, Role, Selection
+from analyzer.report.json_values import evidence
 from analyzer.settings import Settings
 
 
@@ -42,7 +42,7 @@ def _action(action: Action, selection: Selection, settings: Settings, language: 
         "deals": [_deal(deal) for deal in action.deals],
         "deals_in_all": action.deals_in_all,
         "expected": vars(expected) if expected else None,
-        "evidence": {name: _plain(value) for name, value in action.evidence.items()},
+        "evidence": evidence(action.evidence),
         "guards": [guard.id for guard in action.guards],
     }
 
@@ -50,7 +50,3 @@ def _action(action: Action, selection: Selection, settings: Settings, language: 
 def _deal(deal: StuckDeal) -> dict[str, Any]:
     named = ("opportunity_id", "opportunity_name", "customer", "rep", "stage", "amount", "dwell_days", "benchmark_days")
     return {name: getattr(deal, name) for name in named}
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value

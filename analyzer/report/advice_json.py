@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from analyzer.advice import Assessment, Check, assess, by_member, difficulty_role, mix_shifts
 from analyzer.language import Language
-from analyzer.message import Message
 from analyzer.model import BLANK, Role, Selection
 from analyzer.report.actions_json import actions_json
+from analyzer.report.json_values import evidence, said
 from analyzer.workspace import Workspace
 
 ROLES: tuple[Role, ...] = ("region", "product", "industry", "rep")
@@ -32,7 +31,7 @@ def advice_json(workspace: Workspace, selection: Selection, language: Language) 
         "flip": None if found.flip is None else language.say(found.flip),
         "signals": _checks(found.checks, language),
         "guards": _checks(found.guards, language),
-        "mix_shifts": _said(mix_shifts(workspace, selection, settings), language),
+        "mix_shifts": said(mix_shifts(workspace, selection, settings), language),
         "members": {
             role: members
             for role in ROLES
@@ -48,8 +47,8 @@ def _checks(checks: Iterable[Check], language: Language) -> list[dict[str, Any]]
             "id": check.id,
             "answer": check.answer,
             "said": language.say(check.said),
-            "evidence": {name: _plain(value) for name, value in check.evidence.items()},
-            "needs": _said(check.needs, language),
+            "evidence": evidence(check.evidence),
+            "needs": said(check.needs, language),
         }
         for check in checks
     ]
@@ -70,11 +69,3 @@ def _members(found: Iterable[Assessment], language: Language) -> list[dict[str, 
         }
         for one in told
     ]
-
-
-def _said(messages: Iterable[Message], language: Language) -> list[str]:
-    return [language.say(message) for message in messages]
-
-
-def _plain(value: object) -> object:
-    return value.isoformat() if isinstance(value, date) else value

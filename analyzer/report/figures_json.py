@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Sequence
 from typing import Any
-
-import pandas as pd
 
 from analyzer import figures
 from analyzer.intake.report import IntakeReport, SheetReport
 from analyzer.language import Language
 from analyzer.message import Message
-from analyzer.model import BLANK, CENT, GAUGE_ROLES, OPEN_LAYERS, Query, Role, Selection, Stage
+from analyzer.model import BLANK, GAUGE_ROLES, OPEN_LAYERS, Role, Selection, Stage
 from analyzer.report.advice_json import advice_json
 from analyzer.report.forecast_json import forecast_json
 from analyzer.report.health_json import health_json
 from analyzer.report.intake_notes import notes
+from analyzer.report.json_values import Row, asked, money
 from analyzer.workspace import Workspace
 
 FORMAT = 1
-
-Row = Mapping[str, Any]
 
 
 def figures_json(workspace: Workspace, selection: Selection, language: Language) -> dict[str, Any]:
@@ -71,12 +67,12 @@ def _sheet(sheet: SheetReport, said: Iterable[Message], language: Language) -> d
 
 
 def _totals(workspace: Workspace, selection: Selection) -> dict[str, Any]:
-    rows = _rows(workspace, figures.outcomes(selection))
-    return {row["kind"]: {"count": row["count"], "amount": _money(row["amount"])} for row in rows}
+    rows = asked(workspace, figures.outcomes(selection))
+    return {row["kind"]: {"count": row["count"], "amount": money(row["amount"])} for row in rows}
 
 
 def _gauges(workspace: Workspace, selection: Selection, role: Role) -> list[dict[str, Any]]:
-    rows = _rows(workspace, figures.gauges(selection, role, workspace.settings))
+    rows = asked(workspace, figures.gauges(selection, role, workspace.settings))
     return [_gauge(role, row) for row in rows] if _holds(rows) else []
 
 
@@ -85,23 +81,23 @@ def _gauge(role: Role, row: Row) -> dict[str, Any]:
         "role": role,
         "member": row["member"],
         "layer": row["layer"],
-        "amount": _money(row["amount"]),
+        "amount": money(row["amount"]),
         "count": row["count"],
-        "target": _money(row["target"]),
+        "target": money(row["target"]),
         "multiple": row["multiple"],
-        "required": _money(row["required"]),
+        "required": money(row["required"]),
         "attainment": row["attainment"],
         "light": row["light"],
     }
 
 
 def _waterfall(workspace: Workspace, selection: Selection) -> dict[str, Any]:
-    rows = _rows(workspace, figures.waterfall(selection))
+    rows = asked(workspace, figures.waterfall(selection))
     first: Row = rows[0] if rows else {"total_count": 0, "total_amount": 0, "low_share": None}
     low_share = first["low_share"]
     return {
         "bars": [_bar(row) for row in rows],
-        "total": {"count": first["total_count"], "amount": _money(first["total_amount"])},
+        "total": {"count": first["total_count"], "amount": money(first["total_amount"])},
         "low_share": low_share,
         "high_share": None if low_share is None else 1 - low_share,
     }
@@ -112,20 +108,20 @@ def _bar(row: Row) -> dict[str, Any]:
         "stage": row["stage"],
         "layer": row["layer"],
         "count": row["count"],
-        "amount": _money(row["amount"]),
+        "amount": money(row["amount"]),
         "share": row["share"],
     }
 
 
 def _transitions(workspace: Workspace, selection: Selection) -> list[dict[str, Any]]:
     return [
-        {"from": row["from_state"], "to": row["to_state"], "count": row["count"], "amount": _money(row["amount"])}
-        for row in _rows(workspace, figures.transitions(selection))
+        {"from": row["from_state"], "to": row["to_state"], "count": row["count"], "amount": money(row["amount"])}
+        for row in asked(workspace, figures.transitions(selection))
     ]
 
 
 def _products(workspace: Workspace, selection: Selection) -> list[dict[str, Any]]:
-    rows = _rows(workspace, figures.products(selection, "product", workspace.settings))
+    rows = asked(workspace, figures.products(selection, "product", workspace.settings))
     return [_product(row) for row in rows] if _holds(rows) else []
 
 
@@ -133,25 +129,25 @@ def _product(row: Row) -> dict[str, Any]:
     return {
         "member": row["member"],
         "count": row["count"],
-        "amount": _money(row["amount"]),
-        "previous_amount": _money(row["previous_amount"]),
-        "layers": {str(layer): _money(row[f"layer_{layer}"]) for layer in OPEN_LAYERS},
-        "target": _money(row["target"]),
+        "amount": money(row["amount"]),
+        "previous_amount": money(row["previous_amount"]),
+        "layers": {str(layer): money(row[f"layer_{layer}"]) for layer in OPEN_LAYERS},
+        "target": money(row["target"]),
         "deviation": {"4": row["deviation_4"], "5": row["deviation_5"]},
         "light": row["light"],
     }
 
 
 def _quality(workspace: Workspace, selection: Selection) -> dict[str, Any]:
-    fields = _rows(workspace, figures.completeness(selection))
-    rules = _rows(workspace, figures.contradictions(selection, at_most=1))
+    fields = asked(workspace, figures.completeness(selection))
+    rules = asked(workspace, figures.contradictions(selection, at_most=1))
     return {
         "completeness": [
             {"field": row["field"], "deals": row["deals"], "complete": row["deals_with"], "share": row["share"]}
             for row in fields
         ],
         "contradictions": [
-            {"rule": row["rule"], "count": row["deals_in_all"], "amount": _money(row["amount_in_all"])} for row in rules
+            {"rule": row["rule"], "count": row["deals_in_all"], "amount": money(row["amount_in_all"])} for row in rules
         ],
     }
 
@@ -159,13 +155,3 @@ def _quality(workspace: Workspace, selection: Selection) -> dict[str, Any]:
 def _holds(rows: Sequence[Row]) -> bool:
     """Whether the data has the role at all: a role of blanks alone is one that it lacks."""
     return any(row["member"] != BLANK for row in rows)
-
-
-def _rows(workspace: Workspace, query: Query) -> list[dict[str, Any]]:
-    frame = workspace.run(query)
-    plain = frame.astype(object).where(pd.notna(frame), None)
-    return [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False)]
-
-
-def _money(amount: float | None) -> float | None:
-    return None if amount is None else float(Decimal(str(amount)).quantize(CENT, ROUND_HALF_UP))

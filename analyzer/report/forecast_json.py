@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
-from decimal import ROUND_HALF_UP, Decimal
-from math import isnan
 from typing import Any
 
 import pandas as pd
 
 from analyzer.advice.forecast import Accuracy, Backtest, Forecast, Outlook, PeriodForecast, backtest, forecast, outlook
 from analyzer.language import Language
-from analyzer.message import Message
-from analyzer.model import BLANK, CENT, GAUGE_ROLES, Engine, Role, Selection
+from analyzer.model import BLANK, GAUGE_ROLES, Engine, Role, Selection
+from analyzer.report.json_values import money, said
 from analyzer.settings import Settings
 
 
@@ -47,8 +45,8 @@ def _forecast(told: Forecast, language: Language) -> dict[str, Any]:
     return {
         "sentence": language.say(told.said),
         "periods": [_period(period) for period in told.periods],
-        "notes": _said(told.notes, language),
-        "needs": _said(told.needs, language),
+        "notes": said(told.notes, language),
+        "needs": said(told.needs, language),
     }
 
 
@@ -56,12 +54,12 @@ def _period(period: PeriodForecast) -> dict[str, Any]:
     return {
         "starts_on": period.quarter.starts_on.isoformat(),
         "ends_on": period.quarter.ends_on.isoformat(),
-        "won_so_far": _money(period.won_so_far),
-        "expected": _money(period.expected),
-        "low": _money(period.low),
-        "high": _money(period.high),
-        "weighted": _money(period.weighted),
-        "target": _money(period.target),
+        "won_so_far": money(period.won_so_far),
+        "expected": money(period.expected),
+        "low": money(period.low),
+        "high": money(period.high),
+        "weighted": money(period.weighted),
+        "target": money(period.target),
         "chance": period.chance,
     }
 
@@ -77,11 +75,11 @@ def _backtest(record: Backtest, language: Language) -> dict[str, Any]:
                 "as_of": row["as_of"].date().isoformat(),
                 "ends_on": row["ends_on"].date().isoformat(),
                 "horizon": row["horizon"],
-                **{name: _money(row[name]) for name in ("predicted", "low", "high", "weighted", "actual")},
+                **{name: money(row[name]) for name in ("predicted", "low", "high", "weighted", "actual")},
             }
             for row in record.rows.to_dict("records")
         ],
-        "needs": _said(record.needs, language),
+        "needs": said(record.needs, language),
     }
 
 
@@ -100,14 +98,14 @@ def _outlook(role: Role | None, found: Outlook, language: Language) -> dict[str,
             "week": trouble.week,
             "day": trouble.day.isoformat(),
             "layer": trouble.layer,
-            "expected": _money(trouble.expected),
-            "required": _money(trouble.required),
+            "expected": money(trouble.expected),
+            "required": money(trouble.required),
         },
         "new_a_week": found.new_a_week,
         "more_advance": found.more_advance,
         "in_time": found.in_time if trouble else None,
-        "notes": _said(found.notes, language),
-        "needs": _said(found.needs, language),
+        "notes": said(found.notes, language),
+        "needs": said(found.needs, language),
     }
 
 
@@ -116,17 +114,7 @@ def _weeks(weeks: pd.DataFrame) -> list[dict[str, Any]]:
         {
             "day": row["day"].date().isoformat(),
             "layer": row["layer"],
-            **{name: _money(row[name]) for name in ("expected", "low", "high", "required")},
+            **{name: money(row[name]) for name in ("expected", "low", "high", "required")},
         }
         for row in weeks.to_dict("records")
     ]
-
-
-def _said(messages: Iterable[Message], language: Language) -> list[str]:
-    return [language.say(message) for message in messages]
-
-
-def _money(amount: float | None) -> float | None:
-    if amount is None or isnan(amount):
-        return None
-    return float(Decimal(str(amount)).quantize(CENT, ROUND_HALF_UP))

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
 from analyzer import figures
 from analyzer.advice.health import LEVERS, conversion_rates, velocity, win_incidence, win_rates
-from analyzer.model import CENT, Engine, Query, Selection
+from analyzer.model import Engine, Selection
+from analyzer.report.json_values import Row, asked, money, rows_of
 from analyzer.settings import Settings
 
 INCIDENCE_DAYS = (30, 60, 90, 180, 365)
-
-Row = Mapping[str, Any]
 
 
 def health_json(engine: Engine, selection: Selection, settings: Settings) -> dict[str, Any]:
@@ -26,15 +24,15 @@ def health_json(engine: Engine, selection: Selection, settings: Settings) -> dic
     cycle = engine.run(figures.sales_cycle(selection))
     conversion = engine.run(figures.conversion(selection, settings))
     return {
-        "dwell": [_dwell(row) for row in _asked(engine, figures.dwell(selection, settings))],
-        "conversion": [_conversion(row) for row in _rows(conversion_rates(conversion, settings))],
+        "dwell": [_dwell(row) for row in asked(engine, figures.dwell(selection, settings))],
+        "conversion": [_conversion(row) for row in rows_of(conversion_rates(conversion, settings))],
         "win_rate": _only(win_rates(cycle, settings), _win_rate),
         "sales_cycle": _only(cycle, _sales_cycle),
         "velocity": _only(velocity(cycle, settings), _velocity),
         "win_incidence": _incidence(win_incidence(engine.run(figures.outcome_times(selection)), settings)),
         "pushes": _only(engine.run(figures.close_pushes(selection)), _pushes),
-        "detours": [_detour(row) for row in _asked(engine, figures.detours(selection))],
-        "layer_trend": [_level(row) for row in _asked(engine, figures.layer_trend(selection))],
+        "detours": [_detour(row) for row in asked(engine, figures.detours(selection))],
+        "layer_trend": [_level(row) for row in asked(engine, figures.layer_trend(selection))],
     }
 
 
@@ -44,7 +42,7 @@ def _dwell(row: Row) -> dict[str, Any]:
         **_same(row, *same),
         "benchmark_is_set": row["benchmark_is_set"],
         "beyond": row["beyond"],
-        "beyond_amount": _money(row["beyond_amount"]),
+        "beyond_amount": money(row["beyond_amount"]),
     }
 
 
@@ -63,13 +61,13 @@ def _sales_cycle(row: Row) -> dict[str, Any]:
 
 def _velocity(row: Row) -> dict[str, Any]:
     return {
-        "a_day": _money(row["velocity"]),
+        "a_day": money(row["velocity"]),
         "open_count": int(row["open_count"]),
-        "mean_won_amount": _money(row["mean_won_amount"]),
+        "mean_won_amount": money(row["mean_won_amount"]),
         "win_rate": row["win_rate"],
         "cycle_days": row["cycle_days"],
         "is_judged": row["is_judged"],
-        "with_10_percent_better": {lever: _money(row[f"with_{lever}"]) for lever in LEVERS},
+        "with_10_percent_better": {lever: money(row[f"with_{lever}"]) for lever in LEVERS},
     }
 
 
@@ -80,7 +78,7 @@ def _incidence(course: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         {"days": days, **_same(row, "won", "low", "high", "lost", "is_judged")}
         for days, found in zip(INCIDENCE_DAYS, at, strict=True)
-        for row in _rows(found)
+        for row in rows_of(found)
         if days <= followed
     ]
 
@@ -88,12 +86,12 @@ def _incidence(course: pd.DataFrame) -> list[dict[str, Any]]:
 def _pushes(row: Row) -> dict[str, Any]:
     return {
         **_same(row, "deals", "pushed_deals", "pushes", "median_days_pushed"),
-        "pushed_amount": _money(row["pushed_amount"]),
+        "pushed_amount": money(row["pushed_amount"]),
     }
 
 
 def _detour(row: Row) -> dict[str, Any]:
-    return {**_same(row, "kind", "moves", "deals"), "amount": _money(row["amount"])}
+    return {**_same(row, "kind", "moves", "deals"), "amount": money(row["amount"])}
 
 
 def _level(row: Row) -> dict[str, Any]:
@@ -102,7 +100,7 @@ def _level(row: Row) -> dict[str, Any]:
         "snapshot_date": day,
         "layer": row["layer"],
         "count": row["count"],
-        "amount": _money(row["amount"]),
+        "amount": money(row["amount"]),
         "share": row["share"],
     }
 
@@ -113,17 +111,4 @@ def _same(row: Row, *names: str) -> dict[str, Any]:
 
 def _only(frame: pd.DataFrame, shape: Callable[[Row], dict[str, Any]]) -> dict[str, Any] | None:
     """The single row of the whole selection; null without deals."""
-    return next((shape(row) for row in _rows(frame)), None)
-
-
-def _asked(engine: Engine, query: Query) -> list[Row]:
-    return _rows(engine.run(query))
-
-
-def _rows(frame: pd.DataFrame) -> list[Row]:
-    plain = frame.astype(object).where(pd.notna(frame), None)
-    return [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False)]
-
-
-def _money(amount: float | None) -> float | None:
-    return None if amount is None else float(Decimal(str(amount)).quantize(CENT, ROUND_HALF_UP))
+    return next((shape(row) for row in rows_of(frame)), None)
