@@ -135,6 +135,13 @@ class _Asked:
         mine = self.hard if self.role is None else self.hard[self.hard[self.role] == member]
         return {str(rep): int(deals) for rep, deals in mine["rep"].value_counts().items()}
 
+    def lead_shares_of(self, member: str) -> tuple[tuple[date, float | None], ...]:
+        """Of each snapshot up to the review, those too at which the member had nothing open."""
+        held = {_day(row["snapshot_date"]): row["share"] for row in self.trend.get(member, []) if row["layer"] == 1}
+        steps: Rows = next(iter(self.arrivals.values()), [])
+        days = [*(_day(row["previous_date"]) for row in steps[:1]), *(_day(row["snapshot_date"]) for row in steps)]
+        return tuple((day, held.get(day)) for day in days or [self.selection.as_of])
+
     def inputs(self, member: str, target: float | None, steps: tuple[Step, ...], cycle: Cycle | None) -> Inputs:
         return Inputs(
             member,
@@ -145,9 +152,7 @@ class _Asked:
             cycle,
             tuple(Loop(row["customer"], int(row["entries"])) for row in self.loops.get(member, [])),
             _benchmark(self.dwells.get(member, [])),
-            tuple(
-                (_day(row["snapshot_date"]), row["share"]) for row in self.trend.get(member, []) if row["layer"] == 1
-            ),
+            self.lead_shares_of(member),
             _rates(self.rates.get(member, [])),
             self.hard_of(member),
             self.has_customers,

@@ -13,6 +13,7 @@ import pytest
 
 from analyzer.advice import assess, by_member
 from analyzer.advice.gathered import of_members, of_the_whole
+from analyzer.advice.rules import lead_heavy
 from analyzer.model import Query, Selection, Target
 from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
@@ -107,6 +108,17 @@ def test_a_filter_and_a_member_are_told_alike(house: Warehouse) -> None:
 def test_the_lead_share_is_of_the_amount_whatever_the_measure(house: Warehouse) -> None:
     by_count = of_the_whole(house, replace(REVIEW, measure="count"), SETTINGS, None)
     assert by_count == of_the_whole(house, REVIEW, SETTINGS, None)
+
+
+def test_a_snapshot_without_open_deals_breaks_the_run_of_lead_heavy_ones() -> None:
+    north = replace(TARGET, member="North")
+    leads = [Row(day, "gone", "Lead", Decimal(100), region="North") for day in WEEKS[:2]]
+    opened = warehouse([*rows(), *leads], STAGES, [TARGET, north])
+    settings = replace(SETTINGS, targets=(TARGET, north))
+    found = {one.member: one for one in of_members(opened, REVIEW, settings, "region", None)}
+    assert found["North"].lead_shares == ((WEEKS[0], 1.0), (WEEKS[1], 1.0), (WEEKS[2], None))
+    assert lead_heavy.ask(found["North"], SETTINGS).answer == "not_enough_data"
+    opened.close()
 
 
 def test_no_query_is_asked_for_a_single_member(house: Warehouse) -> None:
