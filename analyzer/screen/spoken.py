@@ -58,8 +58,8 @@ def _values(here: Here, deal: StuckDeal, rep: str | None) -> dict[str, str]:
         "industry": (deal.industry, INDUSTRY), "region": (deal.region, REGION),
     }  # fmt: skip
     filled = {place: _or(here, name, other) for place, (name, other) in given.items()}
-    days = here.language.number(deal.dwell_days)
-    return {**filled, "stage": deal.stage, "days": days, "rep": _or(here, rep or deal.rep, Message(""))}
+    own_rep = "" if deal.rep == BLANK else deal.rep
+    return {**filled, "stage": deal.stage, "days": here.language.number(deal.dwell_days), "rep": rep or own_rep}
 
 
 def _outreach(here: Here, action: Action) -> None:
