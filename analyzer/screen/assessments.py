@@ -26,7 +26,7 @@ def by_member(here: Here, selection: Selection, role: Role) -> tuple[Assessment,
     asked = plain(selection)
     found: tuple[Assessment, ...] = here.visitor.kept(
         repr(("assessments", asked, role)),
-        lambda: advice.by_member(here.visitor.workspace, asked, here.settings, role),
+        lambda: advice.by_member(here.visitor.workspace, asked, here.settings, role, difficulty(here)),
     )
     return found
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import get_args
+from types import SimpleNamespace
+from typing import Any, get_args
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -18,7 +19,7 @@ from analyzer.errors import QueryTookTooLong
 from analyzer.language import Language
 from analyzer.message import Message
 from analyzer.model import Selection
-from analyzer.screen import checks, verdicts
+from analyzer.screen import assessments, checks, verdicts
 from analyzer.settings import Settings
 from tests.pipelines import STAGES, Row, warehouse
 from tests.screen.conftest import Open
@@ -154,3 +155,15 @@ def test_the_verdict_does_not_hang_on_how_one_looks(open_app: Open) -> None:
     other = open_app(PAGE, lang="en", measure="count", focus="Lead", compare_to="2026-11-02")
     assert [caption.value for caption in other.main.caption] == [caption.value for caption in usual.main.caption]
     assert other.header[0].value == usual.header[0].value
+
+
+def test_what_a_column_calls_hard_counts_for_members_as_for_the_whole() -> None:
+    day = date(2026, 11, 16)
+    house = warehouse([Row(day, "1", "Lead", Decimal(10), region="East", rep="Ann", extra_1="hard")], STAGES)
+    visitor = SimpleNamespace(workspace=house, kept=lambda code, make: make())
+    here: Any = SimpleNamespace(
+        visitor=visitor, settings=Settings(), language=SimpleNamespace(extra_roles=("Difficulty",))
+    )
+    whole, (east,) = assessments.of(here, Selection(day)), assessments.by_member(here, Selection(day), "region")
+    assert east.check("G2").evidence["n"] == whole.check("G2").evidence["n"] == 1
+    house.close()
