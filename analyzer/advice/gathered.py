@@ -12,11 +12,10 @@ import pandas as pd
 
 from analyzer import figures
 from analyzer.advice.arriving import with_odd_steps
-from analyzer.advice.inputs import Benchmark, Cycle, Inputs, Level, Loop, Rates, Step
+from analyzer.advice.inputs import CONTACT, Benchmark, Cycle, Inputs, Level, Loop, Rates, Step
 from analyzer.model import BLANK, EXTRA_ROLES, Engine, Query, Role, Selection
 from analyzer.settings import Settings
 
-CONTACT = 2
 ALL = ""
 
 Row = Mapping[str, Any]

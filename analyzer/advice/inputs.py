@@ -10,6 +10,10 @@ from types import MappingProxyType
 
 from analyzer.model import LOW_LAYERS, OPEN_LAYERS
 
+CONTACT = 2
+"""The layer in which the customer has been spoken to."""
+MANY_UNPRICED = 0.2
+
 
 @dataclass(frozen=True)
 class Level:
@@ -32,6 +36,11 @@ class Level:
     stalled: int = 0
     stalled_amount: float = 0.0
     perhaps_stalled: int = 0
+
+    @property
+    def lacks_many_amounts(self) -> bool:
+        """Whether so many deals have no amount that the sum may mislead."""
+        return self.count - self.priced > MANY_UNPRICED * self.count
 
     def __add__(self, other: Level) -> Level:
         """The deals of both together; days are weighed by deals."""

@@ -1,4 +1,4 @@
-"""The verdict in words: what to do and why, total or conversion, and how sure."""
+"""The verdict in words: what to do and why, total or conversion."""
 
 from __future__ import annotations
 
@@ -92,15 +92,3 @@ def cause(verdict: Verdict, total: Check, stuck: Check) -> Message:
             return Message("Neither the total nor the conversion is in trouble.")
         case _:
             return Message("Whether the trouble is the total or the conversion, the data does not tell.")
-
-
-def how_sure(sure: float | None, deals: int) -> Message:
-    """How sure the verdict is, on how many deals."""
-    if sure is None:
-        return Message("There is no advice to be sure of; {n} deals are open.", n=deals)
-    return Message(
-        "If chance drew these numbers again, the advice would be the same {share} of the time; it stands on {n} open "
-        "deals.",
-        share=Share(sure),
-        n=deals,
-    )

@@ -11,8 +11,6 @@ from analyzer.advice.rules.rule import Rule
 from analyzer.message import Judged, Message, Money
 from analyzer.settings import Settings
 
-MANY_UNPRICED = 0.2
-
 
 def ask(inputs: Inputs, settings: Settings) -> Check:
     """Yes when layers 4 and above hold less than a share of what the gauges of layers 4 and 5 require together."""
@@ -49,7 +47,7 @@ def _answer(inputs: Inputs, settings: Settings) -> Answer:
     limit = settings.high_share_of_required * required
     if not is_less(high.amount, limit):
         return "no"
-    if high.count - high.priced <= MANY_UNPRICED * high.count:
+    if not high.lacks_many_amounts:
         return "yes"
     unpriced = (high.count - high.priced) * (high.amount / high.priced if high.priced else 0.0)
     return "yes" if is_less(high.amount + unpriced, limit) else "not_enough_data"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from analyzer.advice.answers import Answer, Check
 from analyzer.advice.compare import is_more
-from analyzer.advice.inputs import Inputs
+from analyzer.advice.inputs import CONTACT, Inputs
 from analyzer.advice.rules.days import whole_days
 from analyzer.advice.rules.rule import Rule
 from analyzer.message import Message
 from analyzer.settings import Settings
-
-CONTACT = 2
 
 
 def ask(inputs: Inputs, settings: Settings) -> Check:

@@ -13,7 +13,6 @@ from analyzer.message import Judged, Message, Money, Share
 from analyzer.settings import Settings
 
 HALF = 0.5
-MANY_UNPRICED = 0.2
 
 
 def ask(inputs: Inputs, settings: Settings) -> Check:
@@ -129,7 +128,7 @@ def _has_top(inputs: Inputs, settings: Settings) -> bool:
 
 def _may_hold_more(inputs: Inputs, top: Level, limit: float) -> bool:
     """Whether deals without an amount, where they are many, would make the limit if they were as large as others."""
-    if top.count - top.priced <= MANY_UNPRICED * top.count:
+    if not top.lacks_many_amounts:
         return False
     everything = inputs.all_open
     usual = everything.amount / everything.priced if everything.priced else 0.0
@@ -155,7 +154,7 @@ def _needs_of_fall(inputs: Inputs, arrivals: Arrivals | None, settings: Settings
         return (Message("at least 3 snapshots (there are {n})", n=len(inputs.steps) + 1),)
     return (
         Message(
-            "at least {few} new deals in the earlier of two equal periods; the most is {n}",
+            "at least {few} new deals in the earlier of two equal periods (the most is {n})",
             few=settings.few_new,
             n=most_before(inputs.steps),
         ),
