@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from analyzer.figures.figure_query import dated_scope, figure_query
+from analyzer.figures.figure_query import benchmark_scope, dated_scope, figure_query
 from analyzer.model import LOW_LAYERS, Query, Role, Selection
 from analyzer.settings import Settings
 
@@ -25,12 +25,11 @@ def stuck_deals(
     """
     parameters = {
         "since": selection.as_of - timedelta(weeks=settings.rate_weeks),
-        "few_dwells": settings.few_dwells,
         "layer_from": layers[0],
         "layer_to": layers[-1],
         "beyond_days": beyond_days,
     }
-    return figure_query("stuck_deals", parameters, dated_scope(selection))
+    return figure_query("stuck_deals", parameters, benchmark_scope(selection, settings))
 
 
 def deal_states(opportunity_ids: Iterable[str], as_of: date) -> Query:

@@ -25,24 +25,10 @@ completed_sum as (
     where is_over and not is_at_least
     group by member, stage
 ),
--- what is usual is the same for all members
-benchmark as (
-    select
-        stage.stage,
-        coalesce(
-            cast(stage.benchmark_days as double),
-            case when usual_dwell.completed >= $few_dwells then usual_dwell.median_days end
-        ) as benchmark_days,
-        stage.benchmark_days is not null as benchmark_is_set,
-        coalesce(usual_dwell.completed, 0) as benchmark_completed
-    from stage
-    left join usual_dwell on usual_dwell.stage = stage.stage
-    where stage.kind = 'open'
-),
 beyond_sum as (
     select stood.member, stood.stage, count(*) as deals, sum(stood.amount) as amount
     from stood
-    join benchmark on benchmark.stage = stood.stage
+    join stage_benchmark as benchmark on benchmark.stage = stood.stage
     where stood.is_open_now and stood.days > benchmark.benchmark_days
     group by stood.member, stood.stage
 ),
@@ -77,7 +63,7 @@ select
     end as beyond_amount
 from member_stage
 join stage on stage.stage = member_stage.stage
-join benchmark on benchmark.stage = member_stage.stage
+join stage_benchmark as benchmark on benchmark.stage = member_stage.stage
 left join open_sum on open_sum.member = member_stage.member and open_sum.stage = member_stage.stage
 left join completed_sum on completed_sum.member = member_stage.member and completed_sum.stage = member_stage.stage
 left join beyond_sum on beyond_sum.member = member_stage.member and beyond_sum.stage = member_stage.stage

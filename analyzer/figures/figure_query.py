@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from analyzer.model import Query, Role, Selection
+from analyzer.settings import Settings
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -21,6 +22,11 @@ def figure_query(figure: str, parameters: Mapping[str, Any] = NOTHING, scope: Ma
 def dated_scope(selection: Selection, role: Role | None = None) -> dict[str, Any]:
     """The scope of a figure that reads stays, or what else is known at the review snapshot."""
     return {**selection.scope(role), "as_of": selection.as_of}
+
+
+def benchmark_scope(selection: Selection, settings: Settings, role: Role | None = None) -> dict[str, Any]:
+    """The scope of a figure that holds deals against the benchmark of their stage."""
+    return {**dated_scope(selection, role), "few_dwells": settings.few_dwells}
 
 
 @cache

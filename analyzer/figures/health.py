@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from analyzer.figures.figure_query import dated_scope, figure_query
+from analyzer.figures.figure_query import benchmark_scope, dated_scope, figure_query
 from analyzer.model import Query, Role, Selection
 from analyzer.settings import Settings
 
@@ -21,8 +21,7 @@ def dwell(selection: Selection, settings: Settings, role: Role | None = None) ->
     null with fewer than `few_dwells`), benchmark_is_set, benchmark_completed (the completed dwells of all members),
     beyond and beyond_amount (open deals that are in their stage for longer; null without a benchmark). SPEC F5.
     """
-    parameters = {"few_dwells": settings.few_dwells, "is_total": role is None}
-    return figure_query("dwell", parameters, dated_scope(selection, role))
+    return figure_query("dwell", {"is_total": role is None}, benchmark_scope(selection, settings, role))
 
 
 def sales_cycle(selection: Selection, role: Role | None = None) -> Query:
@@ -100,10 +99,5 @@ def overdue_deals(selection: Selection, settings: Settings, stage: str | None = 
 
     The columns of `deals`, benchmark_days (as in `dwell`), deals_in_all and amount_in_all.
     """
-    parameters = {
-        "as_of": selection.as_of,
-        "few_dwells": settings.few_dwells,
-        "stage": stage,
-        "at_most": at_most,
-    }
-    return figure_query("overdue_deals", parameters, dated_scope(selection))
+    parameters = {"as_of": selection.as_of, "stage": stage, "at_most": at_most}
+    return figure_query("overdue_deals", parameters, benchmark_scope(selection, settings))

@@ -7,14 +7,13 @@ overdue as (
         known_stay.layer,
         known_stay.days,
         known_stay.since,
-        coalesce(
-            cast(stage.benchmark_days as double),
-            case when usual_dwell.completed >= $few_dwells then usual_dwell.median_days end
-        ) as benchmark_days
+        stage_benchmark.benchmark_days
     from known_stay
-    join stage on stage.stage = known_stay.stage
-    left join usual_dwell on usual_dwell.stage = known_stay.stage
-    where known_stay.is_open_now and (cast($stage as varchar) is null or known_stay.stage = $stage)
+    join stage_benchmark on stage_benchmark.stage = known_stay.stage
+    where
+        known_stay.is_open_now
+        and known_stay.days > stage_benchmark.benchmark_days
+        and (cast($stage as varchar) is null or known_stay.stage = $stage)
 ),
 -- line items differ in product, and are named together
 held as (
@@ -39,7 +38,7 @@ held as (
         max(line.expected_close) as expected_close
     from overdue
     join selected_snapshot as line on line.opportunity_key = overdue.opportunity_key
-    where line.snapshot_date = $as_of and overdue.days > overdue.benchmark_days
+    where line.snapshot_date = $as_of
     group by
         overdue.opportunity_key, overdue.stage, overdue.layer, overdue.days, overdue.since, overdue.benchmark_days
 )

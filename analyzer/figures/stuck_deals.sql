@@ -3,17 +3,9 @@ with
 first_snapshot as (
     select min(snapshot_date) as first_date from calendar
 ),
--- what is usual, unless the stage has a benchmark of its own, or one is given for all
 benchmark as (
-    select
-        stage.stage,
-        coalesce(
-            cast($beyond_days as double),
-            cast(stage.benchmark_days as double),
-            case when usual_dwell.completed >= $few_dwells then usual_dwell.median_days end
-        ) as benchmark_days
-    from stage
-    left join usual_dwell on usual_dwell.stage = stage.stage
+    select stage, coalesce(cast($beyond_days as double), benchmark_days) as benchmark_days
+    from stage_benchmark
 ),
 -- customers in thirds, by the amount of all their deals
 customer_third as (

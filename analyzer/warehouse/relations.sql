@@ -39,9 +39,10 @@ where before_deal.kind is null or before_deal.kind = 'open' or after_deal.kind =
 -- one row per selected stay in a stage, with the place of the stage in the funnel. since: when the deal entered the stage,
 -- as far as known: the day that the data gives, else the first snapshot that had it there, null where that is the first
 -- of all. since_at_least: in that case the first snapshot. days: from either to its end (the day that the data gives, else
--- the first snapshot that had it elsewhere), so far where the deal is still there; null where that is not known. is_open_now: an open deal, still there at the review. ended_on: the first snapshot
--- that had it in another stage, null until then. closing_day, of a won or lost deal: the day that the data gives; else the
--- day it was expected to close, where that is past; else since.
+-- the first snapshot that had it elsewhere), so far where the deal is still there; null where that is not known.
+-- is_open_now: an open deal, still there at the review. ended_on: the first snapshot that had it in another stage, null
+-- until then. closing_day, of a won or lost deal: the day that the data gives; else the day it was expected to close,
+-- where that is past; else since.
 create or replace view known_stay as
 with
 first_snapshot as (
@@ -96,6 +97,21 @@ select stage, count(*) as completed, median(days) as median_days
 from known_stay
 where kind = 'open' and since is not null and ended_on is not null
 group by stage;
+
+-- one row per open stage: how long deals should stay in it. benchmark_days: the stage's own, else what is usual, null with
+-- fewer than few_dwells completed dwells; the same for all members
+create or replace view stage_benchmark as
+select
+    stage.stage,
+    coalesce(
+        cast(stage.benchmark_days as double),
+        case when usual_dwell.completed >= getvariable('few_dwells') then usual_dwell.median_days end
+    ) as benchmark_days,
+    stage.benchmark_days is not null as benchmark_is_set,
+    coalesce(usual_dwell.completed, 0) as benchmark_completed
+from stage
+left join usual_dwell on usual_dwell.stage = stage.stage
+where stage.kind = 'open';
 
 -- one row per opportunity that is open at the review snapshot, whatever the filters: how many days in its stage.
 -- days_at_least is all that is known of a deal that stood there at the first snapshot of all, unless the data gives the

@@ -42,7 +42,8 @@ create or replace table opportunity (
 -- one row per opportunity and unbroken stay in a stage; days without the opportunity break none. place counts from 1 in
 -- order of time. first_seen, last_seen, previous_seen and next_seen are snapshot dates: of this stay, the last one in the
 -- stage before, the first one in the stage after. entered_on: what the data gives at last_seen, null where it gives none
--- or a later day. left_on: what it gives at next_seen for the stage after, null where that is not between the two. amount (all lines added), dates and role values (of the last line) are those of last_seen.
+-- or a later day. left_on: what it gives at next_seen for the stage after, null where that is not between the two. amount
+-- (all lines added), dates and role values (of the last line) are those of last_seen.
 create or replace table stay (
     opportunity_key integer not null,
     place integer not null,

@@ -17,7 +17,7 @@ from analyzer.model import ALL_ROLES, Query, Stage, Target
 from analyzer.warehouse.arrival import Arrival
 
 _SCOPE_DATES = ("as_of", "compare_to", "quarter_starts_on", "quarter_ends_on")
-_SCOPE = ("role", "target_basis", *_SCOPE_DATES, *(f"{role}_members" for role in ALL_ROLES))
+_SCOPE = ("role", "target_basis", "few_dwells", *_SCOPE_DATES, *(f"{role}_members" for role in ALL_ROLES))
 RELATIONS = ("selection.sql", "relations.sql")
 _SET = {name: f"set variable {name} = $value" for name in _SCOPE}
 
