@@ -45,6 +45,6 @@ def prospects(selection: Selection, role: Role, at_most: int = 5) -> Query:
     """One row per member of the role and customer that bought there before, those that bought most.
 
     member, place (from 1), customer, won_deals, won_amount, open_deals (of the customer, now), rep (of its newest won
-    deal), rep_open_deals (all open deals of that rep).
+    deal), rep_open_deals (all open deals of that rep). All of it as known at the review.
     """
     return figure_query("prospects", {"at_most": at_most}, dated_scope(selection, role))

@@ -3,16 +3,15 @@ with
 win as (
     select
         known_win.member,
-        opportunity.customer,
-        opportunity.rep,
+        known_win.customer,
+        known_win.rep,
         known_win.amount,
         row_number() over (
-            partition by known_win.member, opportunity.customer
-            order by known_win.won_on desc nulls last, opportunity.opportunity_key desc
+            partition by known_win.member, known_win.customer
+            order by known_win.won_on desc nulls last, known_win.opportunity_key desc
         ) as newest_first
     from known_win
-    join opportunity on opportunity.opportunity_key = known_win.opportunity_key
-    where opportunity.customer <> '(blank)'
+    where known_win.customer <> '(blank)'
 ),
 bought as (
     select

@@ -176,6 +176,8 @@ select
     line.member,
     line.opportunity_key,
     won_stay.closing_day as won_on,
+    max(line.customer) as customer,
+    max(line.rep) as rep,
     cast(sum(line.amount) as decimal(18, 2)) as amount
 from won_stay
 join selected_snapshot as line

@@ -142,6 +142,14 @@ def test_prospects_are_the_customers_that_bought_most() -> None:
     opened.close()
 
 
+def test_prospects_know_nothing_that_came_after_the_review() -> None:
+    before, after = deal("1", "WW", 500, first=7, customer="Acme", rep="Ann"), deal("1", "W", 500, first=9, rep="Wes")
+    opened = warehouse([*before, *(replace(row, customer="Bolt") for row in after)], STAGES)
+    then = opened.run(figures.prospects(Selection(WEEKS[8]), "region"))
+    assert rows(then, "customer", "rep", "won_amount") == [("Acme", "Ann", 500.0)]
+    opened.close()
+
+
 # --- against plain Python
 
 
