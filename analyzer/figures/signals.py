@@ -36,8 +36,8 @@ def looping_customers(selection: Selection, settings: Settings, role: Role | Non
     """One row per member ('' for all), customer and product that entered layer 2 more often than `loop_limit`.
 
     member, customer, product (BLANK: one deal without a product), entries (within `loop_days`), deals, last_entry. The
-    entries of several deals are added up where these came one after the other and none of them has got to layer 4 or
-    was won; else each deal goes in its own circle: a key account has many deals.
+    entries of several deals are added up where these came one after the other and none of them stands in layer 4 or
+    above or was won; else each deal goes in its own circle: a key account has many deals.
     """
     parameters = {
         "since": selection.as_of - timedelta(days=settings.loop_days),

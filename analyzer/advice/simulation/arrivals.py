@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analyzer.advice.simulation.restlessness import pace
 from analyzer.advice.simulation.rooms import LAYERS
 from analyzer.advice.simulation.sizes import NO_SIZES, Sizes
 
@@ -74,10 +75,8 @@ class Arrivals:
         return found
 
     def pace(self, runs: int, random: np.random.Generator) -> Floats:
-        """For one step of each run how many times the usual number comes: gamma with mean 1."""
-        if not self.unevenness:
-            return np.ones(runs)
-        return np.asarray(random.standard_gamma(1 / self.unevenness, runs) * self.unevenness)
+        """For one step of each run how many times the usual number comes."""
+        return pace(self.unevenness, runs, random)
 
 
 def _unevenness(totals: Floats, steps: int) -> float:

@@ -33,7 +33,7 @@ def restlessness(moved: npt.ArrayLike, stood: npt.ArrayLike) -> float:
 
 
 def pace(variance: float, runs: int, random: np.random.Generator) -> Floats:
-    """For each run how many times the usual share of deals moves: gamma with mean 1 and this variance."""
+    """For each run how many times the usual number of deals moves, or comes: gamma with mean 1 and this variance."""
     if not variance:
         return np.ones(runs)
     return np.asarray(random.standard_gamma(1 / variance, runs) * variance)

@@ -23,8 +23,7 @@ class Stock:
     """Open deals by room.
 
     large: room and amount of each deal that is followed on its own: up to 16 of at least 3% of the open amount.
-    deals, amounts: of the others that have an amount. blank: deals without one. sizes: of
-    the others that have an amount.
+    deals, amounts, sizes: of the others that have an amount. blank: deals without one.
     """
 
     large: tuple[tuple[int, float], ...]
