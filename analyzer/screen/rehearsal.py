@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
@@ -57,7 +58,27 @@ def rehearsed(
     if here.settings.runs > ROUGH_RUNS and not here.visitor.keeps(code):
         draw(rehearse(of, moved, here.settings, runs=ROUGH_RUNS))
     found: Rehearsal = here.visitor.kept(code, lambda: rehearse(of, moved, here.settings))
+    return found if moved.at_rest else _beside(found, _at_rest(here, selection, who, of))
+
+
+def _at_rest(here: Here, selection: Selection, who: Who, of: Funnel) -> Rehearsal:
+    still = Levers()
+    found: Rehearsal = here.visitor.kept(
+        repr(("rehearsal", selection, who, still)), lambda: rehearse(of, still, here.settings)
+    )
     return found
+
+
+def _beside(found: Rehearsal, still: Rehearsal) -> Rehearsal:
+    """The chances counted from the one that the page said before a lever was moved.
+
+    Other levers draw other runs, whose chance without them differs by a little; what the levers change of it does not.
+    """
+    if found.chance_without is None or found.chance_with is None or still.chance_without is None:
+        return found
+    moved_by = found.chance_with - found.chance_without
+    chance_with = min(max(still.chance_without + moved_by, 0.0), 1.0)
+    return replace(found, chance_without=still.chance_without, chance_with=chance_with)
 
 
 def finding(found: Rehearsal, moved: Levers) -> Message:
@@ -66,19 +87,19 @@ def finding(found: Rehearsal, moved: Levers) -> Message:
         return _as_it_is(found)
     if found.chance_without is None or found.chance_with is None:
         return Message(
-            "With it {more} more is expected to be won by {day}, for {hours} hours",
+            "With these levers the quarter to {day} is expected to win {more} more, for {hours} hours.",
             more=_worth(found, float(found.difference.mean)), day=found.days[-1], hours=round(found.hours),
         )  # fmt: skip
     before, now = _chance(found.chance_without), _chance(found.chance_with)
     if before == now:
         return Message(
-            "With it the chance to reach the target stays {chance}; {more} more is expected to be won by {day}, for "
-            "{hours} hours",
+            "With these levers the chance to reach the target stays {chance}; {more} more is expected to be won by "
+            "{day}, for {hours} hours.",
             chance=now, day=found.days[-1], more=_worth(found, float(found.difference.mean)), hours=round(found.hours),
         )  # fmt: skip
     return Message(
-        "With it the chance to reach the target goes from {before} to {now}, and {more} more is expected to be won by "
-        "{day}, for {hours} hours",
+        "With these levers the chance to reach the target goes from {before} to {now}, and {more} more is expected to "
+        "be won by {day}, for {hours} hours.",
         before=before, now=now, day=found.days[-1],
         more=_worth(found, float(found.difference.mean)), hours=round(found.hours),
     )  # fmt: skip
@@ -88,13 +109,13 @@ def _as_it_is(found: Rehearsal) -> Message:
     expected = _worth(found, float(found.curves["won"]["without"].mean[-1]))
     if found.chance_without is None:
         return Message(
-            "If nothing changes, {expected} is expected to be won in the quarter to {day}. Move a lever to see what it "
-            "would change",
+            "If nothing changes, the quarter to {day} is expected to win {expected}. Move a lever to see what it would "
+            "change.",
             expected=expected, day=found.days[-1],
         )  # fmt: skip
     return Message(
         "If nothing changes, the chance to reach the target by {day} is {chance}. Move a lever to see what it would "
-        "change",
+        "change.",
         chance=_chance(found.chance_without), day=found.days[-1],
     )  # fmt: skip
 

@@ -14,12 +14,11 @@ import numpy as np
 from analyzer.advice.simulation import words
 from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.levers import Levers
-from analyzer.advice.simulation.trial import Trial
+from analyzer.advice.simulation.trial import DRAWS, Trial
 from analyzer.message import Message
 from analyzer.settings import Settings
 
 SHARES = tuple(share / 10 for share in range(11))
-DRAWS = 400
 ENDS_OF_BAND = (0.1, 0.9)
 
 

@@ -9,22 +9,21 @@ from analyzer.advice.simulation.curves import MEASURES, WORLDS, Curves
 from analyzer.advice.simulation.effort import Effort
 from analyzer.advice.simulation.funnel import Funnel
 from analyzer.advice.simulation.levers import Levers
-from analyzer.advice.simulation.trial import Trial
+from analyzer.advice.simulation.trial import DRAWS, Trial
 from analyzer.message import Message, Money, Share
 from analyzer.settings import Settings
 
 # Hours by which adding and pushing are compared: one person's week.
 A_WEEK = 40.0
 MOST_HOURS = 2_000.0
-NEXT_QUARTER = 91
 WEEKS = 4
 # Gains closer than this are alike.
 ALIKE = 0.2
 
 
-def worth(funnel: Funnel, amount: float) -> float:
+def worth(funnel: Funnel, amount: float) -> Message | Money:
     """An amount as it is said: money, or a number of deals."""
-    return round(amount, 1) if funnel.in_deals else Money(amount)
+    return Message("{n} deals", n=round(amount, 1)) if funnel.in_deals else Money(amount)
 
 
 def split(funnel: Funnel, hours: float, by: date, share: float, gain: float) -> Message:
@@ -56,14 +55,15 @@ def assumed_of_pushes(settings: Settings) -> Message:
 
 def total_or_conversion(funnel: Funnel, settings: Settings) -> Message:
     """Which of the two an hour gains more by, to the end of the quarter and of the next."""
-    now, later = (_gains(funnel, settings, days) for days in (funnel.days_left, funnel.days_left + NEXT_QUARTER))
-    day, next_day = (funnel.as_of + timedelta(days=funnel.days_left + more) for more in (0, NEXT_QUARTER))
+    day = funnel.quarter.ends_on
+    next_day = settings.quarter(day + timedelta(days=1)).ends_on
+    now, later = (_gains(funnel, settings, (end - funnel.as_of).days) for end in (day, next_day))
     add, push = (worth(funnel, gain) for gain in now)
     values = {"hours": round(A_WEEK), "day": day, "add": add, "push": push}
     if _leads(now) == "push" and _leads(later) == "add":
         return Message(
-            "Conversion until {day}, the total after it: {hours} hours of pushing win {push} more by {day}, as many of "
-            "adding {add}; by {later} adding wins {later_add} more, pushing {later_push}.",
+            "Conversion until {day}, the total after it: {hours} hours of pushing win {push} more by {day}, the same "
+            "hours of adding {add}; by {later} adding wins {later_add} more, pushing {later_push}.",
             later=next_day,
             later_add=worth(funnel, later[0]),
             later_push=worth(funnel, later[1]),
@@ -71,26 +71,27 @@ def total_or_conversion(funnel: Funnel, settings: Settings) -> Message:
         )
     if _leads(now) == "push":
         return Message(
-            "Conversion rather than the total: {hours} hours of pushing win {push} more by {day}, as many of adding "
-            "{add}.",
+            "Conversion rather than the total: {hours} hours of pushing win {push} more by {day}, the same hours of "
+            "adding {add}.",
             **values,
         )
     if _leads(now) == "add":
         return Message(
-            "The total rather than conversion: {hours} hours of adding win {add} more by {day}, as many of pushing "
-            "{push}.",
+            "The total rather than conversion: {hours} hours of adding win {add} more by {day}, the same hours of "
+            "pushing {push}.",
             **values,
         )
     return Message(
-        "Total and conversion alike: {hours} hours of adding win {add} more by {day}, as many of pushing {push}.",
+        "Total and conversion alike: {hours} hours of adding win {add} more by {day}, the same hours of pushing "
+        "{push}.",
         **values,
     )
 
 
 def _gains(funnel: Funnel, settings: Settings, days: int) -> tuple[float, float]:
-    """What a week's hours gain by adding, and by pushing."""
+    """What a week's hours are expected to gain by adding, and by pushing: as `best_split` says it of so many hours."""
     trial = Trial(funnel, settings, WEEKS, days)
-    add, push = (trial.mean_gain(trial.bought(A_WEEK, share)[0]) for share in (0.0, 1.0))
+    add, push = (float(trial.gains(trial.bought(A_WEEK, share)[0], DRAWS).mean()) for share in (0.0, 1.0))
     return add, push
 
 

@@ -156,6 +156,17 @@ def test_what_the_best_split_gains_is_what_its_levers_gain_in_a_rehearsal() -> N
     assert rehearsed.difference.mean == pytest.approx(found.gains[found.best], rel=0.1)
 
 
+def test_a_rehearsal_says_of_a_weeks_hours_what_their_split_says() -> None:
+    add, push = (rehearse(BUSY, LEVERS, SETTINGS, runs=100).answers[0].values[name] for name in ("add", "push"))
+    gains = best_split(BUSY, 40, SETTINGS).gains
+    assert (add, push) == pytest.approx((gains[0], gains[-1]))
+
+
+def test_numbers_of_deals_say_what_they_are() -> None:
+    answers = rehearse(replace(BUSY, in_deals=True, target=None), LEVERS, SETTINGS, runs=100).answers
+    assert Language("en").say(answers[0]).count(" deals") >= 2
+
+
 def test_hours_that_find_no_deal_to_push_are_told() -> None:
     dry = funnel(stock((3, 0, 0, 0, 0, 0)), chances=QUICK)
     found = best_split(dry, 1000, SETTINGS)
