@@ -163,13 +163,15 @@ def _level(days: Sequence[date], panel: Panel, hovers: list[str], place: int, th
 def _mark(days: Sequence[date], panel: Panel, hovers: list[str], place: int, theme: Theme) -> plot.Trace:
     assert panel.marked
     at, words = panel.marked
+    mean = panel.courses[-1].mean
+    rises = at + 1 < len(mean) and mean[at + 1] > mean[at]  # the words stand where the line does not go
     return plot.points(
         x=[days[at]],
-        y=[number(panel.courses[-1].mean[at])],
+        y=[number(mean[at])],
         mode="markers+text",
         marker={"color": theme.light("red"), "size": theme.px(14), "symbol": "square"},
         text=[bold(words)],
-        textposition="top left" if at > len(days) / 2 else "top right",
+        textposition=f"{'bottom' if rises else 'top'} {'left' if at > len(days) / 2 else 'right'}",
         textfont=theme.font(),
         cliponaxis=False,
         hovertext=[hovers[at]],

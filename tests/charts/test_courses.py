@@ -107,6 +107,12 @@ def test_the_first_week_below_is_marked_by_shape_and_date():
     assert mark["marker"]["symbol"] == "square" and mark["text"] == ["<b>30 Nov</b>"]
 
 
+def test_the_date_of_the_first_week_below_stands_where_the_line_does_not_go():
+    rising = tuple(list(part)[::-1] for part in FALLING)
+    places = [drawn(looked_out(900.0, 0, band))["data"][-1]["textposition"] for band in (FALLING, rising)]
+    assert places == ["top right", "bottom right"]
+
+
 def test_what_a_stage_must_hold_may_change_with_the_quarter():
     figure = drawn(outlook(DAYS, {4: FALLING}, {4: [200.0, 200.0, 300.0, 300.0]}, {4: 2}, ENGLISH, THEME))
     (dotted,) = [trace for trace in figure["data"] if trace.get("line", {}).get("dash") == "dot"]
