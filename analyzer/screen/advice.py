@@ -6,7 +6,7 @@ import streamlit as st
 
 from analyzer import figures
 from analyzer.advice import Assessment
-from analyzer.message import Message, Share
+from analyzer.message import Judged, Message
 from analyzer.model import BLANK, Role, Selection
 from analyzer.screen import address, assessments, choices, verdicts
 from analyzer.screen.frame import Here
@@ -30,9 +30,9 @@ def _how_sure(found: Assessment, deals: str) -> Message:
     if found.sure is None:
         return Message("It stands on {deals}.", deals=deals)
     return Message(
-        "How sure: {share} of redraws of the numbers, each within its own error, come to the same verdict. It stands "
-        "on {deals}.",
-        share=Share(found.sure), deals=deals,
+        "How sure: {share}. So often the verdict stays the same when each number is varied within its own error. It "
+        "stands on {deals}.",
+        share=Judged(found.sure), deals=deals,
     )  # fmt: skip
 
 

@@ -90,10 +90,12 @@ def _which(language: Language, shown: pd.DataFrame, rows: pd.DataFrame) -> Messa
     many = language.plural("{n} forecast", "{n} forecasts", len(rows))
     if (shown["horizon"] == "quarter").all():
         return Message(
-            "Each is a forecast to the end of its quarter, by what was known then. In all: {many}.", many=many
+            "Each is a forecast from that day to the end of its quarter, by what was known then. Judged in all: "
+            "{many}.",
+            many=many,
         )
     return Message(
-        "Each is a forecast for {days} days ahead, by what was known then. In all: {many}.",
+        "Each is a forecast from that day for {days} days ahead, by what was known then. Judged in all: {many}.",
         days=int(shown["days"].iloc[0]), many=many,
     )  # fmt: skip
 

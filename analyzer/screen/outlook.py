@@ -77,7 +77,7 @@ def _table(here: Here, found: Sequence[Outlook], role: Role) -> int | None:
         {
             "member": [here.language.state(one.member) for one in found],
             "day": pd.to_datetime(pd.Series([one.trouble and one.trouble.day for one in found], dtype="object")),
-            "layer": pd.Series([one.trouble.layer if one.trouble else None for one in found], dtype="Int64"),
+            "layer": [_stage(here.language, one) for one in found],
             "said": [here.language.say(one.sentence) for one in found],
         }
     )
@@ -87,7 +87,7 @@ def _table(here: Here, found: Sequence[Outlook], role: Role) -> int | None:
         column_config={
             "member": tables.text(here.language.role_title(role), pinned=True),
             "day": tables.day(here.language, say("Short from")),
-            "layer": tables.number(say("Stage")),
+            "layer": tables.text(say("Where")),
             "said": tables.text(say("In words"), width=here.theme.px(WIDTH_OF_SENTENCE)),
         },
         hide_index=True, placeholder=tables.MISSING, height=tables.height(len(rows), MOST_ROWS), on_select="rerun",
@@ -96,6 +96,10 @@ def _table(here: Here, found: Sequence[Outlook], role: Role) -> int | None:
     st.caption(say("Click a row to see its weeks."))
     row = tables.picked_row(state)
     return row if row is not None and row < len(found) else None
+
+
+def _stage(language: Language, one: Outlook) -> str | None:
+    return language.say(Message("Stage {layer}", layer=one.trouble.layer)) if one.trouble else None
 
 
 def _picture(here: Here, one: Outlook) -> None:

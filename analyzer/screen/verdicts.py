@@ -105,7 +105,7 @@ def _columns(here: Here, role: Role) -> dict[str, Any]:
         "sure": st.column_config.NumberColumn(
             say("Sure"),
             format="%.0f%%",
-            help=say("How often the same verdict comes out when the numbers are drawn again within their error"),
+            help=say("How often the verdict stays the same when each number is varied within its own error"),
         ),
         "deals": tables.number(say("Open deals")),
         "said": tables.text(say("In words"), width=here.theme.px(WIDTH_OF_SENTENCE)),

@@ -75,8 +75,8 @@ def rates(*rows: tuple[str, int, int, float, float, float]) -> pd.DataFrame:
 def test_the_stage_from_which_the_fewest_go_on_is_named_among_those_that_can_be_judged() -> None:
     frame = rates(("Lead", 9, 40, 0.5, 0.35, 0.65), ("Clear", 4, 20, 0.3, 0.15, 0.5), ("Invest", 0, 19, 0.1, 0.0, 0.3))
     assert said(findings.conversion(frame, SETTINGS)) == (
-        "Fewest go on from Clear: 30% of 20 deals, with 95% confidence 15% to 50%. Not judged are 13 arrivals of the "
-        "last 60 days."
+        "Fewest go on from Clear: 30% of 20 deals, with 95% confidence 15% to 50%. Too young to judge: 13 "
+        "arrivals of the last 60 days."
     )
 
 

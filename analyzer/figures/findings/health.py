@@ -59,8 +59,8 @@ def conversion(rates: pd.DataFrame, settings: Settings) -> Message:
         )
     worst = judged.sort_values("rate", kind="stable").iloc[0]
     return Message(
-        "Fewest go on from {stage}: {rate} of {judged} deals, with 95% confidence {low} to {high}. Not judged are "
-        "{young} arrivals of the last {days} days.",
+        "Fewest go on from {stage}: {rate} of {judged} deals, with 95% confidence {low} to {high}. Too young to "
+        "judge: {young} arrivals of the last {days} days.",
         stage=worst["stage"],
         judged=int(worst["judged"]),
         young=young,

@@ -108,7 +108,7 @@ def test_ten_deals_before_are_enough_to_compare_and_nine_are_not():
 def test_too_few_new_deals_in_any_period_is_not_enough_data():
     check = ask(with_level(1, LITTLE, steps=weeks([1] * 16)), SETTINGS)
     assert check.answer == "not_enough_data"
-    assert str(check.needs[0]) == "at least 10 new deals in the earlier of two equal periods; the most is 8"
+    assert str(check.needs[0]) == "at least 10 new deals in the earlier of two equal periods (the most is 8)"
 
 
 @pytest.mark.parametrize(("count", "answer"), [(8, "yes"), (7, "not_enough_data")])
