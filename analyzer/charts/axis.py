@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from math import ceil, floor, log10
 from typing import Any
 
 from analyzer.charts.theme import Theme, plain
+from analyzer.language import Language
 
 NARROWEST_CHART = 980
+WIDTH_OF_DATE = 76
+FEWEST_DAYS = 8
 WIDTH_OF_LETTER = 8.6
 LINES = 3
 
@@ -20,6 +24,20 @@ def category_axis(names: Sequence[str], theme: Theme, **more: Any) -> dict[str, 
     ticks = {"tickvals": list(range(len(names))), "ticktext": [wrapped(name, max(room, 6)) for name in names]}
     placed = {"range": [-0.55, len(names) - 0.45], "tickangle": 0}
     return theme.axis(**ticks, **placed, **more, tickfont=theme.font())
+
+
+def days_axis(
+    days: Sequence[date], language: Language, theme: Theme, *, width: int = WIDTH_OF_DATE, room: float = -0.4
+) -> dict[str, Any]:
+    """An axis of one place for each day, 0, 1, 2 ...: few days stay to the left instead of filling the screen.
+
+    Only as many dates as stand apart are written, the newest always among them. width: of a date, in pixels. room: to
+    the right of the newest day, in places.
+    """
+    step = max(1, -(-len(days) * width // NARROWEST_CHART))
+    shown = list(range(len(days) - 1, -1, -step))
+    names = [language.short_date(days[place]) for place in shown]
+    return theme.axis(tickvals=shown, ticktext=names, tickangle=0, range=[-0.6, max(len(days), FEWEST_DAYS) + room])
 
 
 def bar_width(places: int) -> float:

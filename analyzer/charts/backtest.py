@@ -8,14 +8,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analyzer.charts import plot
-from analyzer.charts.axis import ticks
+from analyzer.charts.axis import days_axis, ticks
 from analyzer.charts.theme import Theme, bold
 from analyzer.charts.values import Scale, number, optional, records
 from analyzer.language import Language
 from analyzer.model import Measure
 
 HEIGHT = 340
-WIDTH_OF_DATE, WIDTH_OF_CHART = 84, 980
+WIDTH_OF_DATE = 84
 ASIDE = 0.16
 
 Rows = list[dict[str, Any]]
@@ -37,7 +37,7 @@ def backtest(frame: pd.DataFrame, language: Language, theme: Theme, *, measure: 
         margin=(8, 8, 40, 8),
         showlegend=True,
         legend=theme.legend(),
-        xaxis=_dates_axis(rows, language, theme),
+        xaxis=days_axis([pd.Timestamp(row["as_of"]).date() for row in rows], language, theme, width=WIDTH_OF_DATE),
         yaxis=_values_axis(highest, scale, theme),
     )
     parts = [_actual(rows, hovers, language, theme), _predicted(rows, hovers, language, theme)]
@@ -57,22 +57,14 @@ def _actual(rows: Rows, hovers: list[str], language: Language, theme: Theme) -> 
 
 
 def _predicted(rows: Rows, hovers: list[str], language: Language, theme: Theme) -> plot.Trace:
-    middles = [number(row["predicted"]) for row in rows]
+    middles, lows, highs = ([number(row[name]) for row in rows] for name in ("predicted", "low", "high"))
     return plot.points(
         x=[at - ASIDE for at in range(len(rows))],
         y=middles,
         mode="markers",
         name=language.text("what was expected, with 80% of outcomes"),
         marker={"color": theme.accent, "size": theme.px(11)},
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": [number(row["high"]) - middle for row, middle in zip(rows, middles, strict=True)],
-            "arrayminus": [middle - number(row["low"]) for row, middle in zip(rows, middles, strict=True)],
-            "color": theme.accent,
-            "thickness": theme.px(3),
-            "width": theme.px(6),
-        },
+        error_y=plot.interval(middles, lows, highs, theme.accent, theme.px(3), theme.px(6)),
         hovertext=hovers,
         hoverinfo="text",
     )
@@ -105,14 +97,6 @@ def _hover(row: dict[str, Any], scale: Scale) -> str:
     lines = [line.format(name=name, value=scale.exact(row[column])) for name, column in said.items()]
     title = language.text("as of {as_of}, to {ends_on}").format(**days)
     return "<br>".join([bold(title), *lines])
-
-
-def _dates_axis(rows: Rows, language: Language, theme: Theme) -> dict[str, Any]:
-    """Dates under the bars, only as many as stand apart, the newest always among them."""
-    step = max(1, -(-len(rows) * WIDTH_OF_DATE // WIDTH_OF_CHART))
-    shown = list(range(len(rows) - 1, -1, -step))
-    names = [language.short_date(pd.Timestamp(rows[place]["as_of"]).date()) for place in shown]
-    return theme.axis(tickvals=shown, ticktext=names, tickangle=0, range=[-0.6, max(len(rows), 6) - 0.4])
 
 
 def _values_axis(highest: float, scale: Scale, theme: Theme) -> dict[str, Any]:

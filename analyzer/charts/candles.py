@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analyzer.charts import plot
-from analyzer.charts.axis import NARROWEST_CHART, padded, ticks
+from analyzer.charts.axis import days_axis, padded, ticks
 from analyzer.charts.theme import Theme, bold
 from analyzer.charts.values import Scale, measure_of, number, records
 from analyzer.language import Language
@@ -17,7 +17,6 @@ from analyzer.model import Measure
 
 HEIGHT = 360
 PLOT_HEIGHT, ROOM = 270, 24
-WIDTH_OF_DATE = 76
 STILL = MappingProxyType({"hoverinfo": "skip", "showlegend": False, "unselected": {"marker": {"opacity": 1}}})
 PARTS = ("opening", "came_in", "went_out", "closing")
 
@@ -38,7 +37,7 @@ def candles(frame: pd.DataFrame, language: Language, theme: Theme, *, measure: M
         HEIGHT,
         margin=(8, 8, 36, 8),
         barmode="overlay",
-        xaxis=_weeks_axis(weeks, language, theme),
+        xaxis=days_axis([week["dates"][0] for week in weeks], language, theme),
         yaxis=_values_axis(ends, scale, theme),
         showlegend=True,
         legend=theme.legend(),
@@ -124,14 +123,6 @@ def _hover(week: dict[str, Any], scale: Scale) -> str:
     line = language.text("{name}: {value}")
     lines = [line.format(name=name, value=scale.exact(week["known"][part])) for part, name in said.items()]
     return "<br>".join([bold(ends), *lines])
-
-
-def _weeks_axis(weeks: list[dict[str, Any]], language: Language, theme: Theme) -> dict[str, Any]:
-    """Dates under the candles, only as many as stand apart, the newest always among them."""
-    step = max(1, -(-len(weeks) * WIDTH_OF_DATE // NARROWEST_CHART))
-    shown = list(range(len(weeks) - 1, -1, -step))
-    names = [language.short_date(weeks[place]["dates"][0]) for place in shown]
-    return theme.axis(tickvals=shown, ticktext=names, tickangle=0, range=[-0.6, max(len(weeks), 8) - 0.4])
 
 
 def _values_axis(ends: tuple[float, float], scale: Scale, theme: Theme) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analyzer.charts import plot
-from analyzer.charts.axis import NARROWEST_CHART, padded
+from analyzer.charts.axis import days_axis, padded
 from analyzer.charts.goals import Goals, counts
 from analyzer.charts.theme import Theme, bold
 from analyzer.charts.values import records
@@ -17,8 +17,6 @@ from analyzer.language import Language
 
 HEIGHT, PLOT_HEIGHT = 340, 270
 BELOW, ABOVE = 36, 24
-WIDTH_OF_DATE = 76
-FEWEST_WEEKS = 8
 
 
 def completeness_by_week(frame: pd.DataFrame, goals: Goals, language: Language, theme: Theme) -> go.Figure:
@@ -32,7 +30,7 @@ def completeness_by_week(frame: pd.DataFrame, goals: Goals, language: Language, 
     layout = theme.layout(
         HEIGHT,
         margin=(8, 8, 30, 8),
-        xaxis=_weeks_axis(days, language, theme),
+        xaxis=days_axis(days, language, theme, room=0.6),
         yaxis=theme.axis(range=list(padded(lowest, 1.0, PLOT_HEIGHT, BELOW, ABOVE)), showticklabels=False),
         **goals.lines(language, theme, across="y"),
     )
@@ -60,11 +58,3 @@ def _line(rows: list[dict[str, Any]], days: list[date], language: Language, them
 def _first_and_last(labels: list[str]) -> list[str]:
     ends = (0, len(labels) - 1)
     return [label if place in ends else "" for place, label in enumerate(labels)]
-
-
-def _weeks_axis(days: list[date], language: Language, theme: Theme) -> dict[str, Any]:
-    """Dates under the points, only as many as stand apart, the newest always among them."""
-    step = max(1, -(-len(days) * WIDTH_OF_DATE // NARROWEST_CHART))
-    shown = list(range(len(days) - 1, -1, -step))
-    names = [language.short_date(days[place]) for place in shown]
-    return theme.axis(tickvals=shown, ticktext=names, tickangle=0, range=[-0.6, max(len(days), FEWEST_WEEKS) + 0.6])

@@ -72,10 +72,8 @@ def _intervals(rows: Rows, theme: Theme) -> plot.Trace:
 
 
 def _interval(rows: Rows, color: str, thickness: int, width: int) -> dict[str, Any]:
-    above = [number(row["high"]) - number(row["rate"]) for row in rows]
-    below = [number(row["rate"]) - number(row["low"]) for row in rows]
-    ends = {"type": "data", "symmetric": False, "array": above, "arrayminus": below}
-    return {**ends, "color": color, "thickness": thickness, "width": width}
+    middles, lows, highs = ([number(row[name]) for row in rows] for name in ("rate", "low", "high"))
+    return plot.interval(middles, lows, highs, color, thickness, width)
 
 
 def _labels(rows: Rows, top: float, language: Language, theme: Theme) -> plot.Trace:

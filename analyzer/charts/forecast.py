@@ -69,22 +69,14 @@ def _bars(
 
 def _whiskers(rows: Rows, places: list[int], language: Language, theme: Theme) -> plot.Trace:
     """From the low to the high end of the band, at what is expected."""
-    middles = [number(row["expected"]) for row in rows]
+    middles, lows, highs = ([number(row[name]) for row in rows] for name in ("expected", "low", "high"))
     return plot.points(
         x=middles,
         y=places,
         mode="markers",
         name=language.text("80% of outcomes"),
         marker={"color": theme.accent, "size": theme.px(11), "symbol": "circle"},
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [number(row["high"]) - middle for row, middle in zip(rows, middles, strict=True)],
-            "arrayminus": [middle - number(row["low"]) for row, middle in zip(rows, middles, strict=True)],
-            "color": theme.accent,
-            "thickness": theme.px(3),
-            "width": theme.px(9),
-        },
+        error_x=plot.interval(middles, lows, highs, theme.accent, theme.px(3), theme.px(9)),
         hoverinfo="skip",
     )
 

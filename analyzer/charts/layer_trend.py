@@ -9,14 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analyzer.charts import plot
-from analyzer.charts.axis import NARROWEST_CHART
+from analyzer.charts.axis import days_axis
 from analyzer.charts.theme import Theme, bold
 from analyzer.charts.values import deals, number, records
 from analyzer.language import Language
 
 HEIGHT = 420
-WIDTH_OF_DATE = 76
-FEWEST_WEEKS = 8
 
 
 def layer_trend(frame: pd.DataFrame, limit: float, language: Language, theme: Theme) -> go.Figure:
@@ -33,7 +31,7 @@ def layer_trend(frame: pd.DataFrame, limit: float, language: Language, theme: Th
         margin=(8, 92, 36, 8),
         barmode="stack",
         bargap=0.18,
-        xaxis=_days_axis(days, language, theme),
+        xaxis=days_axis(days, language, theme),
         yaxis=theme.axis(range=[0, 1], showticklabels=False),
         showlegend=True,
         legend={**theme.legend(), "traceorder": "normal"},
@@ -79,11 +77,3 @@ def _said(name: str, row: dict[str, Any], language: Language) -> str:
     if not pd.isna(row["amount"]):
         parts.append(language.money(row["amount"]))
     return language.text("{name}: {value}").format(name=name, value=" · ".join(parts))
-
-
-def _days_axis(days: list[date], language: Language, theme: Theme) -> dict[str, Any]:
-    """Dates under the columns, only as many as stand apart, the newest always among them."""
-    step = max(1, -(-len(days) * WIDTH_OF_DATE // NARROWEST_CHART))
-    shown = list(range(len(days) - 1, -1, -step))
-    names = [language.short_date(days[place]) for place in shown]
-    return theme.axis(tickvals=shown, ticktext=names, tickangle=0, range=[-0.6, max(len(days), FEWEST_WEEKS) - 0.4])

@@ -23,6 +23,21 @@ def points(**properties: Any) -> Trace:
     return {"type": "scatter", **properties}
 
 
+def interval(
+    middles: Sequence[float], lows: Sequence[float], highs: Sequence[float], color: str, thickness: int, width: int
+) -> dict[str, Any]:
+    """A whisker from each low to each high end, as the ``error_x`` or ``error_y`` of what is drawn at ``middles``."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [high - middle for high, middle in zip(highs, middles, strict=True)],
+        "arrayminus": [middle - low for low, middle in zip(lows, middles, strict=True)],
+        "color": color,
+        "thickness": thickness,
+        "width": width,
+    }
+
+
 def figure(traces: Sequence[Trace], layout: dict[str, Any]) -> go.Figure:
     """The traces, the first one at the back, as one figure."""
     return go.Figure(list(traces), layout, _validate=False)
