@@ -7,7 +7,7 @@ import streamlit as st
 from analyzer import figures
 from analyzer.advice import Assessment
 from analyzer.message import Judged, Message
-from analyzer.model import BLANK, Role, Selection
+from analyzer.model import Role, Selection
 from analyzer.screen import address, assessments, choices, verdicts
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
@@ -15,7 +15,6 @@ from analyzer.screen.session import code_of
 
 ROLE, OF = "verdict_role", "of"
 FEWEST, MOST = 2, 300
-WITHOUT: tuple[Role, ...] = ("customer",)
 
 
 def why(here: Here, found: Assessment) -> None:
@@ -44,7 +43,7 @@ def mix_shifts(here: Here, selection: Selection) -> None:
 
 def members(here: Here, selection: Selection) -> tuple[Role, Assessment] | None:
     """The table of verdicts by the role that is chosen; the member whose row is selected, and its role."""
-    roles = [role for role in here.roles if role not in WITHOUT and FEWEST <= _count(here, role) <= MOST]
+    roles = [role for role in choices.judged_roles(here) if FEWEST <= len(choices.named_members(here, role)) <= MOST]
     if not roles:
         return None
     role = choices.role(here, ROLE, roles)
@@ -54,11 +53,6 @@ def members(here: Here, selection: Selection) -> tuple[Role, Assessment] | None:
     st.caption(here.text("Click a row to see what that verdict stands on."))
     chosen = next(iter(address.read(OF)), None)
     return next(((role, one) for one in found if one.member == chosen), None)
-
-
-def _count(here: Here, role: Role) -> int:
-    names = set(here.ask(figures.members(role))["member"])
-    return len(names - {BLANK})
 
 
 def of_one(here: Here, role: Role, found: Assessment) -> None:

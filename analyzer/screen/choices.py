@@ -6,10 +6,21 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from analyzer.model import Role
+from analyzer import figures
+from analyzer.model import BLANK, Role
 from analyzer.screen import address
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import as_text
+
+
+def judged_roles(here: Here) -> list[Role]:
+    """The roles whose members hold enough deals to be judged: not customers, who have few each."""
+    return [role for role in here.roles if role != "customer"]
+
+
+def named_members(here: Here, role: Role) -> set[str]:
+    """The members of a role that have a name."""
+    return set(here.ask(figures.members(role))["member"]) - {BLANK}
 
 
 def role(here: Here, name: str, roles: Sequence[Role]) -> Role:

@@ -30,7 +30,7 @@ KINDS: Mapping[str, Message] = MappingProxyType(
 def pushes(here: Here, selection: Selection) -> None:
     """How often the expected close was put off, in all and by a role."""
     st.markdown(sentence(here.language, findings.pushes(here.ask(figures.close_pushes(selection)))))
-    role = choices.role(here, BY, [role for role in here.roles if role != "customer"])
+    role = choices.role(here, BY, choices.judged_roles(here))
     query = figures.close_pushes(selection, role)
     frame = here.ask(query)
     if frame.empty:

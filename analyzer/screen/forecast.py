@@ -13,8 +13,8 @@ from analyzer.charts.forecast import forecast as by_period
 from analyzer.charts.theme import CONFIG
 from analyzer.language import Language
 from analyzer.message import Judged, Message
-from analyzer.model import Measure, Selection
-from analyzer.screen import tables
+from analyzer.model import Selection
+from analyzer.screen import pictures, tables
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 
@@ -42,7 +42,7 @@ def picture(here: Here, found: Forecast) -> None:
         }
         for period in found.periods
     ]
-    figure = by_period(pd.DataFrame(rows), here.language, here.theme, measure=_measure(found.in_deals))
+    figure = by_period(pd.DataFrame(rows), here.language, here.theme, measure=pictures.measure_of(found.in_deals))
     st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="forecast", alt=here.text("Forecast"))
     chances = [
         Message("by {day}: {share}", day=period.quarter.ends_on, share=Judged(period.chance))
@@ -53,10 +53,6 @@ def picture(here: Here, found: Forecast) -> None:
         st.markdown(sentence(here.language, Message("The chance to reach the target, {chances}.", chances=chances)))
     for note in found.notes:
         st.caption(sentence(here.language, note))
-
-
-def _measure(in_deals: bool) -> Measure:
-    return "count" if in_deals else "amount"
 
 
 def past(here: Here, selection: Selection) -> None:
@@ -71,7 +67,7 @@ def past(here: Here, selection: Selection) -> None:
     if found.rows.empty:
         return
     shown = _of_one_kind(found.rows)
-    figure = record(shown, here.language, here.theme, measure=_measure(found.in_deals))
+    figure = record(shown, here.language, here.theme, measure=pictures.measure_of(found.in_deals))
     st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="backtest", alt=here.text("Backtest"))
     st.caption(sentence(here.language, _which(here.language, shown, found.rows)))
     _accuracy(here, found)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -64,13 +63,6 @@ def part(here: Here) -> str:
     return chosen
 
 
-def still(here: Here, query: Query, alt: str, figure: Callable[[], Any]) -> None:
-    """A chart that answers no click, made once for a query and the look of the screen."""
-    code = code_of(query)
-    drawn = here.visitor.kept(repr((code, here.selection, here.language, here.theme)), figure)
-    st.plotly_chart(drawn, theme=None, config=dict(CONFIG), key=f"picture_{code}", alt=alt)
-
-
 def conversion(here: Here, selection: Selection) -> None:
     """Which share of the deals that came to a stage went on; below, the same of one stage month by month."""
     query = figures.conversion(selection, here.settings)
@@ -78,7 +70,7 @@ def conversion(here: Here, selection: Selection) -> None:
     st.markdown(sentence(here.language, findings.conversion(rates, here.settings)))
     if rates.empty:
         return
-    still(
+    pictures.still(
         here, query, here.text("Stage conversion"),
         lambda: converted(rates, list(rates["stage"]), here.language, here.theme),
     )  # fmt: skip
@@ -131,7 +123,7 @@ def layers(here: Here, selection: Selection) -> None:
     st.markdown(sentence(here.language, findings.layers(frame, here.settings)))
     if frame.empty:
         return
-    still(
+    pictures.still(
         here, query, here.text("Layers over time"),
         lambda: layer_trend(frame, limit, here.language, here.theme),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from analyzer import figures
 from analyzer.advice.simulation import Levers
 from analyzer.message import Message
 from analyzer.model import Role
-from analyzer.screen import address
+from analyzer.screen import address, choices
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import as_text, sentence
 
@@ -21,7 +21,6 @@ MOST_NEW, MOST_WEEKS, MOST_SHARE, LONGEST_CUT = 50, 26, 100, 50
 USUAL_WEEKS = 4
 STEP = 5
 MOST_MEMBERS = 300
-WITHOUT: tuple[Role, ...] = ("customer",)
 
 
 def advance(layer: int) -> str:
@@ -31,7 +30,8 @@ def advance(layer: int) -> str:
 
 def who(here: Here) -> tuple[Role, str] | None:
     """Whose weeks are rehearsed: one member of a role; None for the whole selection."""
-    members = {f"{role}:{member}": (role, member) for role in here.roles for member in _members(here, role)}
+    roles = choices.judged_roles(here)
+    members = {f"{role}:{member}": (role, member) for role in roles for member in _members(here, role)}
     options = [TEAM, *members]
     chosen = address.one(WHO, options, TEAM)
     st.selectbox(
@@ -41,7 +41,7 @@ def who(here: Here) -> tuple[Role, str] | None:
 
 
 def _members(here: Here, role: Role) -> list[str]:
-    names = [] if role in WITHOUT else [str(name) for name in here.ask(figures.members(role))["member"]]
+    names = [str(name) for name in here.ask(figures.members(role))["member"]]
     return names if 1 < len(names) <= MOST_MEMBERS else []
 
 

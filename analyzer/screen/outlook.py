@@ -8,14 +8,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyzer import figures
 from analyzer.advice.forecast import Outlook, outlook
 from analyzer.charts.outlook import outlook as courses
 from analyzer.charts.theme import CONFIG
 from analyzer.language import Language
 from analyzer.message import Message
-from analyzer.model import BLANK, Role, Selection
-from analyzer.screen import address, tables
+from analyzer.model import Role, Selection
+from analyzer.screen import address, choices, tables
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import as_text, sentence
 
@@ -45,7 +44,7 @@ def draw(here: Here, selection: Selection) -> None:
 
 def _by(here: Here) -> Role | None:
     """The role by which the outlook is told; None for the team."""
-    roles = [role for role in here.roles if 1 < len(_members(here, role)) <= MOST_MEMBERS]
+    roles = [role for role in here.roles if 1 < len(choices.named_members(here, role)) <= MOST_MEMBERS]
     options = [TEAM, *roles]
     chosen = address.one(BY, options, TEAM)
     st.segmented_control(
@@ -57,10 +56,6 @@ def _by(here: Here) -> Role | None:
 
 def _title(language: Language, code: Any) -> str:
     return language.role_title(code)
-
-
-def _members(here: Here, role: Role) -> set[str]:
-    return set(here.ask(figures.members(role))["member"]) - {BLANK}
 
 
 def _found(here: Here, selection: Selection, role: Role | None) -> tuple[Outlook, ...]:

@@ -1,4 +1,4 @@
-"""A chart on the page, and what was clicked in it."""
+"""A chart on the page, what it counts, and what was clicked in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from analyzer.charts.theme import CONFIG
-from analyzer.model import Query
+from analyzer.model import Measure, Query
 from analyzer.screen.frame import Here
 from analyzer.screen.session import code_of
 
@@ -33,3 +33,15 @@ def draw(here: Here, query: Query, alt: str, hint: str, figure: Callable[[], Any
     points = state["selection"]["points"]
     found = points[0].get("customdata") if points else None
     return list(found) if found else None
+
+
+def still(here: Here, query: Query, alt: str, figure: Callable[[], Any]) -> None:
+    """A chart that answers no click, made once for a query and the look of the screen."""
+    code = code_of(query)
+    drawn = here.visitor.kept(repr((code, here.selection, here.language, here.theme)), figure)
+    st.plotly_chart(drawn, theme=None, config=dict(CONFIG), key=f"picture_{code}", alt=alt)
+
+
+def measure_of(in_deals: bool) -> Measure:
+    """What a chart counts: deals where no deal has an amount."""
+    return "count" if in_deals else "amount"

@@ -11,7 +11,7 @@ from typing import Any
 from analyzer.language import Language
 from analyzer.message import Message
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]#!|~<>$^&])|(?<!.)([-+])|(?<=^\d)([.)])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]#!|~<>$^&])|(?<!.)([-+])|(?<=^\d)([.)])|:(?=[A-Za-z])")
 _NAMED_SIGN = re.compile(r"(?<=:)(?=[\w/+-]+:)")
 _LINK = re.compile(r"(?<=http)(?=://)|(?<=https)(?=://)|(?<=www)(?=\.)|(?=@)", re.IGNORECASE)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

@@ -13,8 +13,8 @@ from analyzer.charts.rehearsal import rehearsal
 from analyzer.charts.split import split
 from analyzer.charts.theme import CONFIG
 from analyzer.message import Judged, Message, Money, Share
-from analyzer.model import Measure, Role, Selection
-from analyzer.screen import address, levers, teaching
+from analyzer.model import Role, Selection
+from analyzer.screen import address, levers, pictures, teaching
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 
@@ -143,13 +143,9 @@ def picture(here: Here, found: Rehearsal) -> None:
         required | {"won": target},
         here.language,
         here.theme,
-        measure=_measure(found.in_deals),
+        measure=pictures.measure_of(found.in_deals),
     )
     st.plotly_chart(figure, theme=None, config=dict(CONFIG), alt=here.text("Rehearsal"))
-
-
-def _measure(in_deals: bool) -> Measure:
-    return "count" if in_deals else "amount"
 
 
 def numbers(here: Here, found: Rehearsal, moved: Levers) -> None:
@@ -199,6 +195,7 @@ def hours_split(here: Here, selection: Selection, who: Who, of: Funnel) -> None:
     code = repr(("split", selection, who, hours))
     found: Split = here.visitor.kept(code, lambda: best_split(of, hours, here.settings))
     st.markdown(sentence(here.language, found.said))
-    figure = split(found.shares, found.gains, found.best, here.language, here.theme, measure=_measure(of.in_deals))
+    measure = pictures.measure_of(of.in_deals)
+    figure = split(found.shares, found.gains, found.best, here.language, here.theme, measure=measure)
     st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="split", alt=here.text("Best split of the hours"))
     st.button(here.text("Rehearse this split"), icon="🎬", on_click=partial(levers.put, here, found.levers))

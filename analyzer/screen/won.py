@@ -13,7 +13,7 @@ from analyzer.charts.win_incidence import win_incidence as by_days
 from analyzer.figures import findings
 from analyzer.message import Message, Money, Share
 from analyzer.model import Selection
-from analyzer.screen import choices, health, tables
+from analyzer.screen import choices, pictures, tables
 from analyzer.screen.explain import how_computed
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
@@ -30,7 +30,7 @@ def wins(here: Here, selection: Selection) -> None:
     course = win_incidence(here.ask(query), here.settings)
     if len(course):
         st.markdown(sentence(here.language, findings.incidence(course)))
-        health.still(
+        pictures.still(
             here, query, here.text("Share of deals won and lost, by days since they were created"),
             lambda: by_days(course, here.language, here.theme),
         )  # fmt: skip
@@ -40,7 +40,7 @@ def wins(here: Here, selection: Selection) -> None:
 
 
 def _by_role(here: Here, selection: Selection) -> None:
-    role = choices.role(here, BY, [role for role in here.roles if role != "customer"])
+    role = choices.role(here, BY, choices.judged_roles(here))
     query = figures.sales_cycle(selection, role)
     cycle = here.ask(query)
     rates, speeds = win_rates(cycle, here.settings), velocity(cycle, here.settings)
