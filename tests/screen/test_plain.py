@@ -29,6 +29,11 @@ def test_links_and_signs_are_broken_where_streamlit_would_make_them(name: str) -
     assert as_text(name).replace("\u2060", "").replace("\\", "") == name
 
 
+@pytest.mark.parametrize("name", ["Deal:red", ":red-background", "a :small b"])
+def test_a_word_after_a_colon_is_no_colour(name: str) -> None:
+    assert as_text(name) == name.replace(":", "\\:")
+
+
 def test_a_name_cannot_open_a_new_paragraph() -> None:
     assert as_text("one\n\n# two") == "one \\# two"
 
