@@ -35,8 +35,8 @@ class Settings:
     Of the rules of the advice (SPEC 6): S1 top_layer (the top of the funnel: layers 1 to this), top_share (of the
     quarter's target that it must hold), new_fall (the fall of new deals that is too much), few_new (fewer new deals
     before are not compared), quiet_week (a week with less than this share of the usual moves is left out). S2
-    stuck_cycles (sales cycles a low deal may stay), few_wins (won deals that make a sales cycle), few_dwells (dated
-    deals that make a mean), loop_limit (times a customer may enter layer 2 within loop_days). H1 lead_share,
+    stuck_cycles (sales cycles a low deal may stay), few_wins (won deals that make a sales cycle), few_dwells (deals
+    that make a mean), loop_limit (times a customer may enter layer 2 within loop_days). H1 lead_share,
     lead_weeks, lead_heavy_means. A1 stalled_layer, stalled_days. A2 high_share_of_required. A3 conversion_weeks,
     significance. G1 spread_share. G2 hard_deals_limit, hard_quarter (a deal among this share of the largest is hard).
 

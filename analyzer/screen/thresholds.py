@@ -109,7 +109,7 @@ def _thresholds() -> Iterator[Threshold]:
     )  # fmt: skip
     yield Threshold(
         "S2", "few_dwells", Message("Deals that make an average stay"), "deals", 1, 1_000_000,
-        Message("With fewer deals whose stay is known, the average is not judged."),
+        Message("With fewer deals, or fewer stays that have ended, the average is not judged."),
     )  # fmt: skip
     yield Threshold(
         "S2", "loop_limit", Message("A customer may enter layer 2"), "times", 1, 1000,
@@ -189,7 +189,7 @@ def _thresholds() -> Iterator[Threshold]:
     )  # fmt: skip
     yield Threshold(
         "outlook", "conversion_days", Message("A deal is old enough to judge after"), "days", 0, 3650,
-        Message("A deal that came to a stage later than that and is still there is left out of the conversion."),
+        Message("A deal that came to a stage later than that is left out of the conversion, whatever became of it."),
     )  # fmt: skip
 
 

@@ -57,8 +57,13 @@ def _said(inputs: Inputs, settings: Settings) -> Message:
     high, required = inputs.high, required_amount(inputs, settings)
     if high.count and not high.priced:
         return Message("The deals of layers 4 and above have no amounts.")
-    if not required:
+    if required is None:
         return Message("Layers 4 and above hold {amount}, and no target is set.", amount=Money(high.amount))
+    if not required:
+        return Message(
+            "Layers 4 and above hold {amount}, and nothing of the quarter's target is left to win.",
+            amount=Money(high.amount),
+        )
     values: dict[str, Any] = {
         "amount": Money(high.amount),
         "share": Judged(high.amount / required),

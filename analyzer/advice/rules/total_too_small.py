@@ -68,8 +68,13 @@ def said_of_top(inputs: Inputs, settings: Settings) -> Message:
     top, limit = inputs.open_in(range(1, settings.top_layer + 1)), _limit(inputs, settings)
     if not _has_top(inputs, settings):
         return Message("No stage stands at the top of the funnel")
-    if limit is None or not inputs.target:
+    if limit is None or inputs.target is None:
         return Message("The top of the funnel holds {amount}, and no target is set", amount=Money(top.amount))
+    if not inputs.target:
+        return Message(
+            "The top of the funnel holds {amount}, and nothing of the quarter's target is left to win",
+            amount=Money(top.amount),
+        )
     if top.count and not top.priced:
         return Message("The deals at the top of the funnel have no amounts")
     values: dict[str, Any] = {

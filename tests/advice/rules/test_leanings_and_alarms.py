@@ -93,6 +93,12 @@ def test_a2_exactly_60_percent_of_what_the_gauges_require_is_no_alarm(amount, an
     assert high_stages_short.ask(inputs, SETTINGS).answer == answer
 
 
+def test_a2_a_target_that_is_won_already_is_not_said_to_be_none():
+    check = high_stages_short.ask(well(target=0.0), SETTINGS)
+    assert check.answer == "no"
+    assert "nothing of the quarter's target is left to win" in str(check.said)
+
+
 def test_a2_needs_a_target_and_amounts():
     assert high_stages_short.ask(well(target=None), SETTINGS).answer == "not_enough_data"
     assert high_stages_short.ask(well(levels={4: level(5)}), SETTINGS).answer == "not_enough_data"

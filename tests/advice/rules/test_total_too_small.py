@@ -48,6 +48,12 @@ def test_without_a_target_the_top_is_not_judged():
     assert check.evidence["share_of_target"] is None
 
 
+def test_a_target_that_is_won_already_is_not_said_to_be_none():
+    check = ask(well(target=0.0), SETTINGS)
+    assert check.answer == "no"
+    assert "nothing of the quarter's target is left to win" in str(check.said)
+
+
 def test_without_amounts_the_top_is_not_judged():
     check = ask(with_level(1, level(40), steps=FELL), SETTINGS)
     assert check.answer == "not_enough_data"
