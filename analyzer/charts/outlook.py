@@ -9,7 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analyzer.charts import plot
-from analyzer.charts.courses import Band, Course, Numbers, Panel, layout, scale_of, traces
+from analyzer.charts.courses import traces
+from analyzer.charts.panels import Band, Course, Numbers, Panel, layout, scale_of
 from analyzer.charts.theme import Theme, bold
 from analyzer.language import Language
 

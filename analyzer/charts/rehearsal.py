@@ -8,7 +8,8 @@ from datetime import date
 import plotly.graph_objects as go
 
 from analyzer.charts import plot
-from analyzer.charts.courses import Band, Course, Numbers, Panel, layout, scale_of, traces
+from analyzer.charts.courses import traces
+from analyzer.charts.panels import Band, Course, Numbers, Panel, layout, scale_of
 from analyzer.charts.theme import Theme, bold, colored
 from analyzer.language import Language
 from analyzer.model import Measure
