@@ -17,7 +17,8 @@ MONDAY = date(2026, 11, 16)
     ["pipeline_2026-11-16.xlsx", "商机20261116", "商機 2026年11月16日.csv", "2026-W47", "W47", "第47周", "第47週",
      "wk47 review",
      "16.11.2026.csv", "pipeline_2026_11_16", "KW47-2026", "export 16Nov2026.csv",
-     "All Opportunities 11-16-2026 9-12-33 AM.csv", "2026年 11月16日", "16-11-2026 10.30.csv"],
+     "All Opportunities 11-16-2026 9-12-33 AM.csv", "2026年 11月16日", "16-11-2026 10.30.csv",
+     "Q4_2026-11-16.csv", "team12-2026-11-16", "v2_2026_11_16.xlsx"],
 )  # fmt: skip
 def test_a_name_tells_the_day(name: str) -> None:
     assert date_in_name(name, TODAY) == MONDAY

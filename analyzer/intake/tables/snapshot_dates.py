@@ -8,9 +8,10 @@ from datetime import date
 from analyzer.intake.values import dates
 
 _EDGE_BEFORE, _EDGE_AFTER = r"(?<!\d)", r"(?!\d)"
-# Not the year that ends a day, with a time of day after it: 3-23-2026 9-12-33 AM.
+# Not the year that ends a day, with a time of day after it: 3-23-2026 9-12-33 AM. Digits on a letter are no day: Q4.
+_AFTER_NO_DAY = r"(?:(?<!\d[-_.])|(?<=[^\W\d_]\d[-_.])|(?<=[^\W\d_]\d\d[-_.]))"
 _DAY = re.compile(
-    rf"(?<!\d[-_.]){_EDGE_BEFORE}((?:19|20|21)\d{{2}})"
+    rf"{_AFTER_NO_DAY}{_EDGE_BEFORE}((?:19|20|21)\d{{2}})"
     rf"(?:([-_. ])(\d{{1,2}})\2(\d{{1,2}})|\s*年\s*(\d{{1,2}})\s*月\s*(\d{{1,2}}))[日号號]?{_EDGE_AFTER}"
 )
 _COMPACT = re.compile(rf"{_EDGE_BEFORE}((?:19|20|21)\d{{2}})(\d{{2}})(\d{{2}}){_EDGE_AFTER}")
