@@ -28,7 +28,7 @@ def step_counts(selection: Selection, settings: Settings, role: Role | None = No
     'won', 'lost', 'vanished'), to_age (null for what is not open), deals; amount_before, amount_after: of deals with
     an amount at both ends and a single line, null without any; blank: deals without an amount at the beginning,
     filled: of these the ones that have one at the end. A deal counts for the member it had at the beginning of the
-    step, and for where it went whoever had it then.
+    step, and for where it went whoever had it then; what the filters no longer let through has vanished.
     """
     parameters = {"since": _since(selection, settings), **{f"age_{n}": days for n, days in enumerate(AGES, 1)}}
     return figure_query("step_counts", parameters, dated_scope(selection, role))

@@ -1,4 +1,4 @@
-"""What the forecast, its record and the outlook say, in sentences."""
+"""What the forecast and its record say, in sentences."""
 
 from __future__ import annotations
 
