@@ -130,6 +130,10 @@ def _expected(here: Here, selection: Selection, action: Action) -> Message:
         return Message("What to expect of it cannot be told yet: no snapshots have seen such deals move.")
     if action.kind == "push" and len(action.deals) == 1:
         chances = {"without": Share(found.without), "with_it": Share(found.with_it)}
+        if here.language.percent(found.without) == here.language.percent(found.with_it):
+            return Message(
+                "The chance that it moves up by then: {with_it}, hardly more than without a push.", **chances
+            )
         return Message("The chance that it moves up by then: {with_it}; {without} without a push.", **chances)
     values = {
         "without": round(found.without, 1), "with_it": round(found.with_it, 1), "low": found.low, "high": found.high,

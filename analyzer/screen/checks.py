@@ -140,6 +140,8 @@ def _choose(role: Role | None, check: Check) -> None:
 
 def _behind(here: Here, selection: Selection, rule: Rule, check: Check) -> None:
     """The deals, asked for and drawn when the panel is opened."""
+    if rule.id == "A3" and not check.evidence.get("stage"):
+        return
     title, query = DEALS.get(rule.id, (Message("The hard deals"), None))
     with st.expander(here.language.say(title), key=f"deals_of_{rule.id}", type="compact", on_change="rerun") as panel:
         if not panel.open:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyzer.advice.ledger import Score, Summary, score
+from analyzer.advice.ledger import Decision, Score, Summary, score
 from analyzer.advice.ledger import summary as summed
 from analyzer.advice.ledger.scoring import Standing
 from analyzer.language import Language
@@ -105,15 +105,28 @@ def _table(language: Language, found: Sequence[Score]) -> pd.DataFrame:
     rows = [
         {
             **_said(language, one),
-            "expected": None if one.decision.expected_with is None else round(one.decision.expected_with, 2),
-            "low": one.decision.low,
-            "high": one.decision.high,
+            "expected": _expected(language, one.decision),
+            "low": None if _is_single(one.decision) else one.decision.low,
+            "high": None if _is_single(one.decision) else one.decision.high,
             "happened": one.happened,
         }
         for one in found
     ]
-    numbers = dict.fromkeys(("expected", "low", "high", "happened"), "float64")
+    numbers = dict.fromkeys(("low", "high", "happened"), "float64")
     return pd.DataFrame(rows).astype(numbers)
+
+
+def _is_single(decision: Decision) -> bool:
+    return decision.kind == "push" and len(decision.deals) == 1
+
+
+def _expected(language: Language, decision: Decision) -> str | None:
+    """A number of deals; of a single deal the chance that it moves up, which has no band."""
+    if decision.expected_with is None:
+        return None
+    if _is_single(decision):
+        return language.percent(decision.expected_with)
+    return language.number(round(decision.expected_with, 1))
 
 
 def _said(language: Language, one: Score) -> dict[str, Any]:
@@ -140,7 +153,10 @@ def _columns(here: Here) -> dict[str, Any]:
         "number": tables.number(say("No."), pinned=True),
         "title": tables.text(say("Decision"), width=240),
         "standing": tables.text(say("State")),
-        "expected": tables.number(say("Expected"), help=say("Deals that move up, or new deals, by the due date")),
+        "expected": tables.text(
+            say("Expected"),
+            help=say("Deals that move up, or new deals, by the due date; of a single deal the chance that it moves up"),
+        ),
         "low": tables.number(say("from"), help=say("What happens lies between these two in 80 of 100 cases")),
         "high": tables.number(say("to"), help=say("What happens lies between these two in 80 of 100 cases")),
         "happened": tables.number(say("Happened")),

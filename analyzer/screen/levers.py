@@ -59,14 +59,15 @@ def draw(here: Here) -> Levers:
     weeks = _slider(here, WEEKS, Message("For so many weeks"), MOST_WEEKS, USUAL_WEEKS, off=not new)
     st.markdown(f"**{as_text(here.text('Push: so many percent more move up from'))}**")
     shares = {layer: _slider(here, advance(layer), name, MOST_SHARE, step=STEP) for layer, name in _stages(here)}
-    cut = _slider(here, DWELL, Message("Stays shorter in every stage by (%)"), LONGEST_CUT, step=STEP)
+    cut = _slider(here, DWELL, Message("Stays shorter in every stage by"), LONGEST_CUT, step=STEP)
     raised = {layer: share / 100 for layer, share in shares.items() if share}
     return Levers(new, weeks if new else 0, raised, cut / 100)
 
 
 def _slider(here: Here, name: str, label: Message, most: int, usual: int = 0, step: int = 1, off: bool = False) -> int:
     chosen = address.whole(name, 0, most, usual)
-    st.slider(sentence(here.language, label), 0, most, step=step, key=address.key(name), disabled=off)
+    unit = "%d%%" if step == STEP else "%d"
+    st.slider(sentence(here.language, label), 0, most, step=step, key=address.key(name), disabled=off, format=unit)
     return chosen
 
 

@@ -60,6 +60,15 @@ def test_the_page_says_its_verdict_and_shows_every_rule_it_stands_on(open_app: O
     assert seen(app) == ["S1", "S2", "H1", "H2", "A1", "A2", "A3", "G1", "G2"]
 
 
+def test_to_hold_is_not_to_say_that_all_is_well(open_app: Open) -> None:
+    app = open_app(PAGE, lang="en")
+    assert app.header[0].value.startswith("Hold:")
+    badges = [card.value for card in app.markdown if "■ yes" in card.value]
+    asking = [rule for rule in ("H1", "H2", "A1", "A2", "A3") if any(card.startswith(f"**{rule} ") for card in badges)]
+    said = next(text.value for text in app.markdown if "All the same" in text.value)
+    assert asking and [rule for rule in ("H1", "H2", "A1", "A2", "A3") if f"{rule} " in said] == asking
+
+
 def test_a_member_in_the_url_has_its_own_evidence_and_a_way_back(open_app: Open) -> None:
     app = without_faults(open_app(PAGE, of="West"))
     assert [title.value for title in app.subheader][0] == "Region: West"

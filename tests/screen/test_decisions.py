@@ -16,7 +16,7 @@ from analyzer.language import Language
 from analyzer.screen import decisions
 from analyzer.screen.plain import csv_bytes
 from tests import stuck_weeks
-from tests.advice.ledger.decisions import decision, followed
+from tests.advice.ledger.decisions import NOV_16, decision, followed
 from tests.courses import WEEKS, deal
 from tests.pipelines import STAGES, warehouse
 from tests.screen.conftest import Open
@@ -115,6 +115,15 @@ def test_an_empty_ledger_teaches(open_app: Open) -> None:
     app = open_app(LEDGER)
     assert app.header[0].value == "No decision has been taken yet"
     assert [button.label for button in app.main.button] == ["Advice"]
+
+
+def test_of_a_single_deal_the_chance_is_expected_and_of_several_a_number() -> None:
+    house = warehouse([*deal("A", "NNNNNNP"), *deal("B", "NNNNNNN")], STAGES)
+    decided = [decision(followed("A", chance=0.016)), decision(followed("A"), followed("B", chance=0.75))]
+    table = decisions._table(Language(), [score(one, house, NOV_16) for one in decided])
+    assert table["expected"].tolist() == ["2%", "1.2"]
+    assert table["high"].isna().tolist() == [True, False]
+    house.close()
 
 
 def test_the_export_holds_a_row_per_deal_and_no_formulas() -> None:
