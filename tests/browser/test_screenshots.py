@@ -70,11 +70,11 @@ def filters(visit: Visit) -> None:
     visit.open_filters()
 
 
-def quality_part(number: int) -> Callable[[Visit], None]:
-    """A part of the page on quality."""
+def part(address: str, number: int) -> Callable[[Visit], None]:
+    """A part of a page that shows one of several, by its place among the buttons."""
 
     def see(visit: Visit) -> None:
-        visit.turn_to("quality")
+        visit.turn_to(address)
         visit.page.locator("[data-testid=stMain] [role=radio]").nth(number).click()
         visit.settle()
 
@@ -146,7 +146,7 @@ ON_SAMPLE: dict[str, Callable[[Visit], None]] = {
     "upload": page("upload"),
     "intake_report": page("intake-report"),
     "quality": page("quality"),
-    "quality_contradictions": quality_part(3),
+    "quality_contradictions": part("quality", 3),
     "workspace": page("workspace"),
     "settings": page("settings"),
     "advice": page("advice"),
@@ -160,6 +160,9 @@ ON_SAMPLE: dict[str, Callable[[Visit], None]] = {
     "forecast": page("forecast"),
     "forecast_by_region": forecast_by_region,
     "health": page("health"),
+    "health_wins": part("health", 1),
+    "health_velocity": part("health", 2),
+    "health_layers": part("health", 3),
 }
 
 
@@ -199,7 +202,7 @@ ON_UPLOAD: dict[str, Callable[[Visit], None]] = {
     "gauges_without_targets": page(""),
     "intake_report_after_reading": page("intake-report"),
     "quality_of_one_week": page("quality"),
-    "quality_fills": quality_part(4),
+    "quality_fills": part("quality", 4),
     "upload_of_another_week": another_week,
     "workspace_of_upload": page("workspace"),
     "workspace_taking_back": about_to_take_back,
