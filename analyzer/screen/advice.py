@@ -20,19 +20,19 @@ FEWEST, MOST = 2, 300
 
 def why(here: Here, found: Assessment) -> None:
     """The cause in a line of its own; how sure, on how many deals, and what would flip it, below."""
-    st.markdown(" ".join(sentence(here.language, line) for line in [found.cause, *_all_the_same(found)]))
+    st.markdown(sentence(here.language, _cause(found)))
     deals = here.language.plural("{n} open deal", "{n} open deals", found.deals)
     lines = [_how_sure(found, deals), *([found.flip] if found.flip else [])]
     st.caption("  \n".join(sentence(here.language, line) for line in lines))
 
 
-def _all_the_same(found: Assessment) -> list[Message]:
+def _cause(found: Assessment) -> Message:
     """What asks for a look although neither signal asks for anything: to hold is not to say that all is well."""
     asking = {check.id for check in found.checks if check.answer == "yes"}
     if found.verdict != "hold" or not asking:
-        return []
+        return found.cause
     titles = [Message("{id} {title}", id=rule.id, title=rule.title) for rule in RULES if rule.id in asking]
-    return [Message("All the same, these ask for a look: {rules}.", rules=titles)]
+    return Message("{cause} All the same, these ask for a look: {rules}.", cause=found.cause, rules=titles)
 
 
 def _how_sure(found: Assessment, deals: str) -> Message:

@@ -62,9 +62,11 @@ def _prevents(remedy: Remedy) -> Message:
     if new is None:
         return Message("{share} more advance below it would prevent it; new deals would come too late.", share=share)
     if remedy.more_advance is None:
-        return Message("More new deals ({new} a week) would prevent it; more advance alone would not.", new=new)
+        return Message("More new deals ({new} a week on top) would prevent it; more advance alone would not.", new=new)
     return Message(
-        "More new deals ({new} a week), or {share} more advance below it, would prevent it.", new=new, share=share
+        "More new deals ({new} a week on top), or {share} more advance below it, would prevent it.",
+        new=new,
+        share=share,
     )
 
 
@@ -78,13 +80,14 @@ def _makes_up(remedy: Remedy, weeks: int) -> Message:
         )
     if remedy.more_advance is None:
         return Message(
-            "It cannot be prevented any more; more new deals ({new} a week) would make up for it within {weeks} weeks.",
+            "It cannot be prevented any more; more new deals ({new} a week on top) would make up for it within {weeks} "
+            "weeks.",
             new=new,
             weeks=weeks,
         )
     return Message(
-        "It cannot be prevented any more; more new deals ({new} a week), or {share} more advance below it, would make "
-        "up for it within {weeks} weeks.",
+        "It cannot be prevented any more; more new deals ({new} a week on top), or {share} more advance below it, "
+        "would make up for it within {weeks} weeks.",
         new=new,
         share=share,
         weeks=weeks,
