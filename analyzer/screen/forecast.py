@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyzer.advice.forecast import Accuracy, Backtest, Forecast, backtest, forecast
+from analyzer.advice.forecast import Accuracy, Backtest, Forecast, backtest, forecast, words
 from analyzer.charts.backtest import backtest as record
 from analyzer.charts.forecast import forecast as by_period
 from analyzer.charts.theme import CONFIG
@@ -66,6 +66,9 @@ def past(here: Here, selection: Selection) -> None:
     st.markdown(sentence(here.language, found.said))
     if found.rows.empty:
         return
+    leaning = words.leaning(found.own_beside if found.weighted.forecasts else found.own)
+    if leaning:
+        st.markdown(sentence(here.language, leaning))
     shown = _of_one_kind(found.rows)
     figure = record(shown, here.language, here.theme, measure=pictures.measure_of(found.in_deals))
     st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="backtest", alt=here.text("Backtest"))

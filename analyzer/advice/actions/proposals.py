@@ -114,7 +114,8 @@ def _add(
 
 
 def _arrivals(arrived: pd.DataFrame, member: str, selection: Selection, settings: Settings) -> Arrivals | None:
-    since = selection.as_of - timedelta(weeks=settings.rate_weeks)
+    """What came lately: where new deals have dried up, earlier weeks would promise too many."""
+    since = selection.as_of - timedelta(weeks=settings.conversion_weeks)
     steps = arrived[arrived["snapshot_date"].dt.date > since]
     days = int(steps.drop_duplicates("snapshot_date")["days"].sum())
     own = steps[steps["member"] == member]

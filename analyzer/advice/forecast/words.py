@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from analyzer.advice.forecast.accuracy import Accuracy
     from analyzer.advice.forecast.forecast import PeriodForecast
 
+# A bias nearer to 0 than this is none.
+HARDLY = 0.05
+
 
 def not_enough(needs: tuple[Message, ...]) -> Message:
     """That it cannot be told, and the first thing that is missing."""
@@ -40,6 +43,17 @@ def forecast_said(period: PeriodForecast, in_deals: bool) -> Message:
 
 def _deals(number: float) -> int:
     return round(number)
+
+
+def leaning(own: Accuracy) -> Message | None:
+    """Whether the forecast promised too much or too little in all; None where that cannot be told."""
+    if own.bias is None:
+        return None
+    if abs(own.bias) < HARDLY:
+        return Message("In all it promised neither too much nor too little.")
+    if own.bias > 0:
+        return Message("In all it promised {share} too much.", share=Share(own.bias))
+    return Message("In all it promised {share} too little.", share=Share(-own.bias))
 
 
 def backtest_said(own: Accuracy, own_beside: Accuracy, weighted: Accuracy) -> Message:

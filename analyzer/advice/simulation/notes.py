@@ -25,7 +25,7 @@ def needs(whole: Whole) -> tuple[Message, ...]:
 
 def assumed(whole: Whole, member: str, stock: Stock) -> tuple[Message, ...]:
     """What the reader should know of the numbers of the whole (member '') or of a member."""
-    found = []
+    found = _few(whole)
     blank = int(stock.blank.sum())
     if whole.in_deals:
         found.append(Message("No deal has an amount: everything here is a number of deals."))
@@ -47,6 +47,21 @@ def assumed(whole: Whole, member: str, stock: Stock) -> tuple[Message, ...]:
             )
         )
     return tuple(found)
+
+
+def _few(whole: Whole) -> list[Message]:
+    """A word of warning where hardly any deal was seen to move or stay."""
+    seen, few = int(whole.frames["step_counts"]["deals"].sum()), whole.settings.few_deals
+    if seen >= few:
+        return []
+    return [
+        Message(
+            "Deals were watched from one snapshot to the next only {n} times; fewer than {few} are too few to judge, "
+            "so this is hardly more than a guess.",
+            n=seen,
+            few=few,
+        )
+    ]
 
 
 def _blank(whole: Whole, blank: int, deals: int) -> Message:

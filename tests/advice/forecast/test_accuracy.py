@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyzer.advice.forecast import Accuracy
+from analyzer.advice.forecast.words import leaning
 
 
 def test_error_bias_and_coverage_by_hand() -> None:
@@ -21,3 +22,21 @@ def test_without_a_band_there_is_no_coverage() -> None:
 def test_where_nothing_came_no_error_can_be_told() -> None:
     assert Accuracy.of([5, 5], [0, 0], [0, 0], [9, 9]) == Accuracy(2, None, None, None)
     assert Accuracy.of([], []) == Accuracy(0, None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("bias", "said"),
+    [
+        (0.05, "In all it promised {share} too much."),
+        (0.049, "In all it promised neither too much nor too little."),
+        (-0.049, "In all it promised neither too much nor too little."),
+        (-0.05, "In all it promised {share} too little."),
+    ],
+)
+def test_whether_it_flatters_is_said(bias: float, said: str) -> None:
+    found = leaning(Accuracy(3, 0.2, bias, 0.8))
+    assert found is not None and found.text == said
+
+
+def test_nothing_is_said_of_a_bias_that_nobody_knows() -> None:
+    assert leaning(Accuracy(0, None, None, None)) is None

@@ -44,6 +44,14 @@ def test_the_whole_funnel_by_hand(house: Warehouse) -> None:
     assert found.alpha[2].sum() == pytest.approx(10)  # few were counted: worth ten deals in all
 
 
+def test_rates_from_few_deals_are_called_a_guess(house: Warehouse) -> None:
+    # 7 deals were open on 2 Nov, 8 on 9 Nov
+    warned = [note for note in Funnel.of(house, SELECTION, SETTINGS).notes if note.values.get("few") == 20]
+    assert [note.values["n"] for note in warned] == [15]
+    enough = replace(SETTINGS, few_deals=15)
+    assert not any("few" in note.values for note in Funnel.of(house, SELECTION, enough).notes)
+
+
 def test_what_won_deals_close_at_is_drawn_to_what_they_stood_at(house: Warehouse) -> None:
     # D alone: 450 after 400, against eight deals that close at what they stood at
     assert Funnel.of(house, SELECTION, SETTINGS).won_worth == pytest.approx((450 + USUAL_WINS * 400) / 3600)
