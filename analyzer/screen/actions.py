@@ -19,6 +19,7 @@ from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 
 REHEARSAL_PAGE = "pages/decide/rehearsal.py"
+FORECAST_PAGE = "pages/decide/forecast.py"
 ICONS: Mapping[Kind, str] = MappingProxyType({"add": "➕", "push": "👉"})
 ORDER = (
     "opportunity_name", "customer", "rep", "stage", "amount", "dwell_days", "benchmark_days", "chance", "chance_with"
@@ -32,7 +33,9 @@ def draw(here: Here, selected: Selection, assessment: Assessment) -> None:
     """
     selection = replace(selected, focus_stage=None)
     st.subheader(here.text("What to do"), anchor=False)
-    st.page_link(REHEARSAL_PAGE, label=here.text("See the effect before you decide"), icon="🎬")
+    with st.container(horizontal=True):
+        st.page_link(REHEARSAL_PAGE, label=here.text("See the effect before you decide"), icon="🎬")
+        st.page_link(FORECAST_PAGE, label=here.text("See what is won if nothing changes"), icon="🔭")
     found = _proposals(here, selection, assessment)
     if not found.actions:
         st.markdown(sentence(here.language, _nothing_asked(assessment)))
