@@ -13,7 +13,7 @@ from analyzer import figures
 from analyzer.advice.forecast.enough import missing, snapshot_dates
 from analyzer.advice.forecast.periods import quarter_after, targets_at
 from analyzer.advice.forecast.weighted import Weighted, Won
-from analyzer.advice.forecast.words import forecast_said, not_enough
+from analyzer.advice.forecast.words import forecast_said, lacking, not_enough
 from analyzer.advice.simulation import Funnel, simulate
 from analyzer.message import Message
 from analyzer.model import Engine, Quarter, Selection
@@ -82,7 +82,7 @@ def forecast(engine: Engine, selection: Selection, settings: Settings) -> Foreca
         periods=periods,
         curve=ahead.curve(selection.as_of, before),
         won=so_far,
-        notes=funnel.notes,
+        notes=(*funnel.notes, *lacking(weighted.lacks)),
         in_deals=funnel.in_deals,
     )
 

@@ -66,6 +66,11 @@ class Weighted:
         of_won = won.mean_amount(selection.as_of)
         return cls(rows, of_open if of_won is None else of_won, won.in_deals)
 
+    @property
+    def lacks(self) -> int:
+        """The open deals of which nothing tells the chance: they are not in what is due."""
+        return int(self.rows["deals_without_chance"].sum())
+
     def due(self, after: date | None, ends_on: date) -> float | None:
         """What should be won of the deals that are due after one day and up to the other; without ``after``, by then.
 

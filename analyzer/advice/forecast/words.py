@@ -45,6 +45,16 @@ def _deals(number: float) -> int:
     return round(number)
 
 
+def lacking(deals: int) -> tuple[Message, ...]:
+    """That the weighted pipeline is without some open deals; nothing where it holds all."""
+    if not deals:
+        return ()
+    said = Message(
+        "Not in the weighted pipeline: {n} of the open deals, as nothing tells their chance of winning.", n=deals
+    )
+    return (said,)
+
+
 def leaning(own: Accuracy) -> Message | None:
     """Whether the forecast promised too much or too little in all; None where that cannot be told."""
     if own.bias is None:

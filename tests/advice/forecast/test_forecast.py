@@ -141,3 +141,11 @@ def test_a_filter_is_obeyed_and_the_target_is_that_of_the_member(house: Warehous
     east = forecast(house, NINTH.narrowed("region", "East"), TARGETS).periods[0]
     assert (east.won_so_far, east.target) == (1000, 1000)
     assert forecast(house, NINTH.narrowed("product", "Alpha"), TARGETS).periods == ()
+
+
+def test_open_deals_without_a_chance_are_said_to_be_out_of_the_weighted_pipeline() -> None:
+    # nobody has closed a deal that stood in Decision, and of the others half were won
+    deals = [*steady(10), Row(wednesday(9), "X", "Decision", Decimal(900)), Row(wednesday(9), "Y", "Decision")]
+    notes = [note for note in forecast(house_with(deals, TARGETS), NINTH, TARGETS).notes if "weighted" in note.text]
+    assert [note.values["n"] for note in notes] == [2]
+    assert not [note for note in forecast(house_with(steady(10)), NINTH, Settings()).notes if "weighted" in note.text]
