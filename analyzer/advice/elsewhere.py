@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from analyzer.advice.assessment import Assessment
 from analyzer.advice.verdict import Verdict
+from analyzer.figures.findings.values import members as named_members
 from analyzer.message import Message
-from analyzer.model import BLANK
 
 MOST_NAMED = 3
 ADD: tuple[Verdict, ...] = ("add", "both")
@@ -30,7 +30,5 @@ def _asking(whole: Assessment, members: Sequence[Assessment], verdicts: tuple[Ve
     """The members that ask for it, where the whole does not; of many only the worst are named."""
     if whole.verdict in verdicts:
         return []
-    named: list[str | Message] = [
-        Message("(blank)") if one.member == BLANK else one.member for one in members if one.verdict in verdicts
-    ]
+    named = named_members([one.member for one in members if one.verdict in verdicts])
     return named if len(named) <= MOST_NAMED else [*named[:MOST_NAMED], Message("{n} more", n=len(named) - MOST_NAMED)]
