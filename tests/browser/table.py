@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from playwright.sync_api import Locator, Page, Position, expect
 
 ROW = 35
 # Where across a table there is a column in any: right of the first, left of where a small table ends.
 A_COLUMN = 0.25
 A_MOMENT = 200
+A_WHILE = 3_000
+TRIES = 5
 READ = "table => [...table.rows].map(row => [...row.cells].map(cell => cell.textContent))"
 
 
@@ -56,10 +60,22 @@ class Table:
 
     def choose_in_cell(self, header: str, value: str, column: str, option: str) -> None:
         """Open the list of a cell that can be changed, and take one of its options."""
-        self.click_cell(header, value, column)
-        self.page.keyboard.press("Enter")
-        self.page.locator("#portal").get_by_role("option", name=option, exact=True).click()
-        expect(self.page.locator("#portal [role=option]")).to_have_count(0)
+        for _ in range(TRIES):
+            self.click_cell(header, value, column)
+            self.page.keyboard.press("Enter")
+            self.page.locator("#portal").get_by_role("option", name=option, exact=True).click()
+            if self._closes(self.page.locator("#portal [role=option]")):
+                return
+            # A list that is drawn anew while the button is down never hears of the click.
+            self.page.keyboard.press("Escape")
+        raise AssertionError(f"The list of {column} stayed open {TRIES} times when {option} was clicked.")
+
+    @staticmethod
+    def _closes(options: Locator) -> bool:
+        with suppress(AssertionError):
+            expect(options).to_have_count(0, timeout=A_WHILE)
+            return True
+        return False
 
     def click_row_number(self, row: int) -> None:
         """Click a row by its place in view, 0 is the first."""
