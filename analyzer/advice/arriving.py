@@ -8,7 +8,7 @@ from datetime import date
 from statistics import median
 from typing import Literal
 
-from scipy.stats import beta
+from scipy.special import betainc
 
 from analyzer.advice.compare import is_less, is_more
 from analyzer.advice.inputs import Step
@@ -68,7 +68,7 @@ def chance_of_fall(arrivals: Arrivals, settings: Settings) -> float:
     Both rates have the posterior Gamma(n + 1/2, days), so that the newer one's share of both is Beta distributed.
     """
     edge = (1 - settings.new_fall) * arrivals.days
-    return float(beta.cdf(edge / (edge + arrivals.days_before), arrivals.new + 0.5, arrivals.new_before + 0.5))
+    return float(betainc(arrivals.new + 0.5, arrivals.new_before + 0.5, edge / (edge + arrivals.days_before)))
 
 
 def most_before(steps: Sequence[Step]) -> int:

@@ -21,8 +21,8 @@ from analyzer.settings import Settings
 class Assessment:
     """The verdict for one member of a role ('' for the whole selection), and why.
 
-    sentence: the verdict in words. cause: whether the trouble is the total or the conversion. sure: the share of
-    redraws of the numbers that come to the same verdict, None where there is none. deals: the open deals it stands on.
+    sentence: the verdict in words. cause: whether the trouble is the total or the conversion. sure: how likely the
+    verdict stays the same when the numbers vary within their errors, None where there is none. deals: the open deals it stands on.
     flip: the smallest change that would change the verdict. checks: S1, S2, H1, H2, A1, A2, A3. guards: G1, G2.
     """
 

@@ -1,91 +1,106 @@
-"""How sure a verdict is: how often the same numbers, drawn again as chance would have them, come to it."""
+"""How sure a verdict is: how often the same numbers, varied as chance would have them, come to it."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from math import pi, sqrt
 
-import numpy as np
-import numpy.typing as npt
+from scipy.special import ndtr
 
 from analyzer.advice.answers import Answer
-from analyzer.advice.arriving import Arrivals, compared
+from analyzer.advice.arriving import chance_of_fall, compared
+from analyzer.advice.compare import is_more
 from analyzer.advice.inputs import Inputs
 from analyzer.advice.rules import stuck_low, total_too_small
 from analyzer.advice.verdict import Verdict
 from analyzer.settings import Settings
 
-DRAWS = 2000
-SEED = 20261109
-# A sample median of n normal values scatters by so many standard errors of the mean: sqrt(pi / 2).
-MEDIAN_ERROR = 1.2533
+# A sample median of n normal values scatters by so many standard errors of the mean.
+MEDIAN_ERROR = sqrt(pi / 2)
 
-# no, not enough data and yes, so that ALL is the least and ANY the largest of them
-NO, UNKNOWN, YES = -1, 0, 1
 
-Signs = npt.NDArray[np.int8]
+@dataclass(frozen=True)
+class Chances:
+    """How likely an answer is yes and how likely no; the rest is what the data cannot answer."""
+
+    yes: float
+    no: float
+
+    @classmethod
+    def holding(cls, chance: float) -> Chances:
+        """Of something that holds so likely, and else does not."""
+        return cls(chance, 1 - chance)
+
+    @classmethod
+    def of(cls, answer: Answer) -> Chances:
+        """Of an answer that chance does not touch."""
+        return cls(float(answer == "yes"), float(answer == "no"))
+
+    def __and__(self, other: Chances) -> Chances:
+        """Both, where neither hangs on the other: one no is enough for no (Kleene)."""
+        return Chances(self.yes * other.yes, 1 - (1 - self.no) * (1 - other.no))
+
+    def __or__(self, other: Chances) -> Chances:
+        """Either, where neither hangs on the other: one yes is enough for yes (Kleene)."""
+        return Chances(1 - (1 - self.yes) * (1 - other.yes), self.no * other.no)
 
 
 def sureness(inputs: Inputs, settings: Settings, verdict: Verdict) -> float | None:
-    """The share of redraws with the same verdict; None where there is no verdict to be sure of.
+    """How likely the verdict stays the same; None where there is no verdict to be sure of.
 
-    Drawn again: the amount at the top (as if deals of these sizes came by chance: a compound Poisson sum), the new
-    deals now and before (Gamma(n + 1/2), Jeffreys' posterior of a Poisson rate), the mean dwell (its standard error)
-    and the sales cycle (the standard error of a median). What the data cannot answer stays unanswered.
+    Each number varies within its own error, whatever the others do: the amount at the top (as if deals of these sizes
+    came by chance: a compound Poisson sum, taken as normal), the new deals now and before (`chance_of_fall`), the mean
+    dwell (its standard error) and the sales cycle (the standard error of a median). What the data cannot answer stays
+    unanswered.
     """
     if verdict == "not_enough_data":
         return None
-    random = np.random.default_rng(SEED)
-    arrivals = compared(inputs.steps, settings)
-    total = np.minimum(_top(inputs, settings, random), _fall(arrivals, settings, random))
-    stuck = _waiting(inputs, settings, random)
+    total = _of_top(inputs, settings) & _of_fall(inputs, settings)
+    stuck = _of_waiting(inputs, settings)
     if inputs.has_customers:
-        stuck = np.maximum(stuck, _fixed(stuck_low.of_loops(inputs)))
-    return _share_of(verdict, total, stuck)
+        stuck |= Chances.of(stuck_low.of_loops(inputs))
+    return _chance_of(verdict, total, stuck)
 
 
-def _share_of(verdict: Verdict, total: Signs, stuck: Signs) -> float:
+def _chance_of(verdict: Verdict, total: Chances, stuck: Chances) -> float:
     match verdict:
         case "both":
-            same = (total == YES) & (stuck == YES)
+            return total.yes * stuck.yes
         case "add":
-            same = (total == YES) & (stuck != YES)
+            return total.yes * (1 - stuck.yes)
         case "push":
-            same = (total != YES) & (stuck == YES)
+            return (1 - total.yes) * stuck.yes
         case _:
-            same = (total == NO) & (stuck == NO)
-    return float(np.mean(same))
+            return total.no * stuck.no
 
 
-def _top(inputs: Inputs, settings: Settings, random: np.random.Generator) -> Signs:
+def _of_top(inputs: Inputs, settings: Settings) -> Chances:
     answer = total_too_small.of_top(inputs, settings)
     if answer == "not_enough_data" or inputs.target is None:
-        return _fixed(answer)
+        return Chances.of(answer)
     top = inputs.open_in(range(1, settings.top_layer + 1))
-    drawn = random.normal(top.amount, np.sqrt(top.squares), DRAWS)
-    return _signs(drawn < settings.top_share * inputs.target)
+    return Chances.holding(_chance_above(settings.top_share * inputs.target, top.amount, sqrt(top.squares)))
 
 
-def _fall(arrivals: Arrivals | None, settings: Settings, random: np.random.Generator) -> Signs:
+def _of_fall(inputs: Inputs, settings: Settings) -> Chances:
+    arrivals = compared(inputs.steps, settings)
     if arrivals is None or arrivals.fall is None:
-        return _fixed(total_too_small.of_fall(arrivals, settings))
-    now = random.gamma(arrivals.new + 0.5, 1 / arrivals.days, DRAWS)
-    before = random.gamma(arrivals.new_before + 0.5, 1 / arrivals.days_before, DRAWS)
-    return _signs(now < (1 - settings.new_fall) * before)
+        return Chances.of(total_too_small.of_fall(arrivals, settings))
+    return Chances.holding(chance_of_fall(arrivals, settings))
 
 
-def _waiting(inputs: Inputs, settings: Settings, random: np.random.Generator) -> Signs:
+def _of_waiting(inputs: Inputs, settings: Settings) -> Chances:
     answer, cycle, low = stuck_low.of_waiting(inputs, settings), inputs.cycle, inputs.low
     if answer == "not_enough_data" or cycle is None:
-        return _fixed(answer)
-    mean = random.normal(low.mean_days, low.sd_days / np.sqrt(low.count), DRAWS)
-    median = random.normal(cycle.days, MEDIAN_ERROR * cycle.sd / np.sqrt(cycle.wins), DRAWS)
-    return _signs(mean > settings.stuck_cycles * median)
+        return Chances.of(answer)
+    of_mean = low.sd_days / sqrt(low.count)
+    of_limit = settings.stuck_cycles * MEDIAN_ERROR * cycle.sd / sqrt(cycle.wins)
+    limit = settings.stuck_cycles * cycle.days
+    return Chances.holding(_chance_above(low.mean_days, limit, sqrt(of_mean**2 + of_limit**2)))
 
 
-def _signs(holds: npt.NDArray[Any]) -> Signs:
-    return np.where(holds, YES, NO).astype(np.int8)
-
-
-def _fixed(answer: Answer) -> Signs:
-    sign = {"no": NO, "not_enough_data": UNKNOWN, "yes": YES}[answer]
-    return np.full(DRAWS, sign, dtype=np.int8)
+def _chance_above(number: float, limit: float, error: float) -> float:
+    """How likely the number is above the limit, where their difference is normal with this standard error."""
+    if not error:
+        return float(is_more(number, limit))
+    return float(ndtr((number - limit) / error))
