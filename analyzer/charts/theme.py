@@ -32,6 +32,9 @@ _LIGHT = MappingProxyType(
         "green": "#009e73",
         "yellow": "#e69f00",
         "red": "#d55e00",
+        "green_badge": "#007a59",
+        "yellow_badge": "#f2b93b",
+        "red_badge": "#b34f00",
     }
 )
 _DARK = MappingProxyType(
@@ -49,6 +52,9 @@ _DARK = MappingProxyType(
         "green": "#1fb98c",
         "yellow": "#f0e442",
         "red": "#e8702a",
+        "green_badge": "#007a59",
+        "yellow_badge": "#f0e442",
+        "red_badge": "#b34f00",
     }
 )
 _LIGHT_LAYERS = ("#bcd7f0", "#93bfe6", "#689fd4", "#427fbe", "#265fa0", "#15427a", "#0a2a55")
@@ -79,6 +85,10 @@ class Theme:
     def light(self, light: Light | None) -> str:
         """The colour of a traffic light (Okabe-Ito, safe for the colour-blind); grey for none."""
         return self._color(light) if light else self.muted
+
+    def badge(self, light: Light | None) -> str:
+        """A traffic light's colour behind small words: as light or as dark as black or white letters need on it."""
+        return self._color(f"{light}_badge") if light else self.muted
 
     @property
     def text(self) -> str:

@@ -18,8 +18,7 @@ from analyzer.screen import accepting, assessments, deals, spoken, tables
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 
-REHEARSAL_PAGE = "pages/decide/rehearsal.py"
-FORECAST_PAGE = "pages/decide/forecast.py"
+ANCHOR = "what-to-do"
 ICONS: Mapping[Kind, str] = MappingProxyType({"add": "➕", "push": "👉"})
 ORDER = (
     "opportunity_name", "customer", "rep", "stage", "amount", "dwell_days", "benchmark_days", "chance", "chance_with"
@@ -32,10 +31,7 @@ def draw(here: Here, selected: Selection, assessment: Assessment) -> None:
     assessment: of what is selected.
     """
     selection = replace(selected, focus_stage=None)
-    st.subheader(here.text("What to do"), anchor=False)
-    with st.container(horizontal=True):
-        st.page_link(REHEARSAL_PAGE, label=here.text("See the effect before you decide"), icon="🎬")
-        st.page_link(FORECAST_PAGE, label=here.text("See what is won if nothing changes"), icon="🔭")
+    st.subheader(here.text("What to do"), anchor=ANCHOR)
     found = _proposals(here, selection, assessment)
     if not found.actions:
         st.markdown(sentence(here.language, _nothing_asked(assessment)))

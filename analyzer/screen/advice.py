@@ -1,29 +1,59 @@
-"""The top of the advice page: why, how sure, what would flip it, and whom it is about."""
+"""The top of the advice page: why, how sure, what would change it, what next, and whom it is about."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import streamlit as st
 
 from analyzer import figures
 from analyzer.advice import Assessment
 from analyzer.advice.rules import RULES
-from analyzer.message import Judged, Message
+from analyzer.message import Message
 from analyzer.model import Role, Selection
-from analyzer.screen import address, assessments, choices, verdicts
+from analyzer.screen import actions, address, assessments, checks, choices, verdicts
 from analyzer.screen.frame import Here
-from analyzer.screen.plain import sentence
+from analyzer.screen.plain import as_text, sentence
 from analyzer.screen.session import code_of
+from analyzer.screen.sidebar import UPLOAD_PAGE
 
 ROLE, OF = "verdict_role", "of"
+REHEARSAL_PAGE, FORECAST_PAGE = "pages/decide/rehearsal.py", "pages/decide/forecast.py"
 FEWEST, MOST = 2, 300
 
 
-def why(here: Here, found: Assessment) -> None:
-    """The cause in a line of its own; how sure, on how many deals, and what would flip it, below."""
-    st.markdown(sentence(here.language, _cause(found)))
-    deals = here.language.plural("{n} open deal", "{n} open deals", found.deals)
-    lines = [_how_sure(found, deals), *([found.flip] if found.flip else [])]
-    st.caption("  \n".join(sentence(here.language, line) for line in lines))
+def why(here: Here, found: Assessment, then: Callable[[], None] | None = None) -> None:
+    """At a glance, side by side: why, how sure, what would change it, and what to do ``then``."""
+    first, second, third, last = st.columns([3, 1.6, 2.6, 2.4] if then else [3, 1.6, 2.6, 0.1], gap="medium")
+    with first:
+        _reasons(here, found)
+    with second:
+        _how_sure(here, found)
+    with third:
+        _part(here, here.text("What would change it"), found.flip or _unflipped(found))
+    if then:
+        with last:
+            _title(here.text("What next"))
+            then()
+
+
+def _title(words: str) -> None:
+    st.caption(f"**{as_text(words)}**")
+
+
+def _part(here: Here, title: str, said: Message) -> None:
+    _title(title)
+    st.markdown(sentence(here.language, said))
+
+
+def _reasons(here: Here, found: Assessment) -> None:
+    """Why the verdict is what it is; where it cannot be told, what is missing, point by point."""
+    if found.verdict != "not_enough_data":
+        _part(here, here.text("Why"), _cause(found))
+        return
+    _title(here.text("What is missing"))
+    missing = [need for rule in checks.DECIDING for need in found.check(rule).needs]
+    st.markdown("\n".join(f"- {sentence(here.language, need)}" for need in missing))
 
 
 def _cause(found: Assessment) -> Message:
@@ -35,14 +65,35 @@ def _cause(found: Assessment) -> Message:
     return Message("{cause} All the same, these ask for a look: {rules}.", cause=found.cause, rules=titles)
 
 
-def _how_sure(found: Assessment, deals: str) -> Message:
-    if found.sure is None:
-        return Message("It stands on {deals}.", deals=deals)
-    return Message(
-        "How sure: {share}. So often the verdict stays the same when each number is varied within its own error. It "
-        "stands on {deals}.",
-        share=Judged(found.sure), deals=deals,
-    )  # fmt: skip
+def _how_sure(here: Here, found: Assessment) -> None:
+    """The share as a large number, and what it stands on."""
+    _title(here.text("How sure"))
+    if found.sure is not None:
+        st.metric(
+            here.text("How sure"), here.language.judged(found.sure), label_visibility="collapsed",
+            help=here.text("So often the verdict stays the same when each number is varied within its own error."),
+        )  # fmt: skip
+    deals = here.language.plural("{n} open deal", "{n} open deals", found.deals)
+    st.caption(sentence(here.language, Message("It stands on {deals}.", deals=deals)))
+
+
+def _unflipped(found: Assessment) -> Message:
+    if found.verdict == "not_enough_data":
+        return Message("The data that is missing.")
+    return Message("No number and no limit, changed alone, would.")
+
+
+def next_steps(here: Here, found: Assessment) -> None:
+    """Where to go from the verdict: to the effect and the actions; where data is missing, to where it is given."""
+    if any(checks.lacks_target(check) for check in found.checks):
+        st.page_link(checks.TARGETS_PAGE, label=here.text("Set the targets"), icon="🎯")
+    if found.verdict == "not_enough_data":
+        st.page_link(UPLOAD_PAGE, label=here.text("Upload what is missing"), icon="📤")
+        return
+    if st.button(here.text("Rehearse it first"), icon="🎬", type="primary"):
+        st.switch_page(REHEARSAL_PAGE)
+    st.page_link(FORECAST_PAGE, label=here.text("If nothing changes"), icon="🔭")
+    st.markdown(f"[↓ {as_text(here.text('What to do'))}](#{actions.ANCHOR})")
 
 
 def mix_shifts(here: Here, selection: Selection) -> None:
@@ -60,7 +111,7 @@ def members(here: Here, selection: Selection) -> tuple[Role, Assessment] | None:
     found = assessments.by_member(here, selection, role)
     code = code_of(figures.products(selection, role, here.settings))
     verdicts.table(here, found, role, code, on_row=lambda member: address.write(OF, [member] if member else []))
-    st.caption(here.text("Click a row to see what that verdict stands on."))
+    st.caption(here.text("Click a row to see what to do there, and what that verdict stands on."))
     chosen = next(iter(address.read(OF)), None)
     return next(((role, one) for one in found if one.member == chosen), None)
 

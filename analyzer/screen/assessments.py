@@ -36,6 +36,14 @@ def sentence(here: Here, selection: Selection) -> Message:
     return advice.with_members(of(here, selection), by_member(here, selection, first_role(here, selection)))
 
 
+def headline(here: Here, selection: Selection) -> Message:
+    """The verdict in words over its own page, which says below what is missing where it cannot be told."""
+    whole = of(here, selection)
+    if whole.verdict == "not_enough_data":
+        whole = replace(whole, sentence=Message("Not enough data to say whether to add or to push."))
+    return advice.with_members(whole, by_member(here, selection, first_role(here, selection)))
+
+
 def first_role(here: Here, selection: Selection) -> Role:
     """The role by which verdicts are told first: that of the targets."""
     return figures.target_role(selection, here.settings) or GAUGE_ROLES[0]

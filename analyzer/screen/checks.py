@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
 
 import streamlit as st
 
 from analyzer import figures
-from analyzer.advice import Assessment, Check
+from analyzer.advice import Answer, Assessment, Check
 from analyzer.advice.rules import RULES, Page, Rule
 from analyzer.message import Message
 from analyzer.model import GAUGE_ROLES, LOW_LAYERS, OPEN_LAYERS, Query, Role, Selection
@@ -21,7 +21,9 @@ from analyzer.settings import Settings
 
 HIGH = (LOW_LAYERS[-1] + 1, OPEN_LAYERS[-1])
 FOCUS = "focus"
-SETTINGS_PAGE = "pages/data/settings.py"
+SETTINGS_PAGE, TARGETS_PAGE = "pages/data/settings.py", "pages/story/gauges.py"
+DECIDING = ("S1", "S2")
+ASKING_FIRST: Mapping[Answer, int] = MappingProxyType({"yes": 0, "not_enough_data": 1, "no": 2})
 
 ACTS: Mapping[Page, tuple[str, Message, str]] = MappingProxyType(
     {
@@ -63,17 +65,28 @@ DEALS: Mapping[str, tuple[Message, Deals]] = MappingProxyType(
 
 
 def draw(here: Here, selection: Selection, role: Role | None, assessment: Assessment) -> None:
-    """The signals and alerts, then the guards.
+    """The signals that decide, the alerts, those that hold first, then the guards.
 
     selection: narrowed to the member of ``role`` whom the assessment is of; None for the whole selection.
     """
     st.subheader(here.text("What it stands on"), anchor=False)
-    for check in assessment.checks:
+    for check in in_order(assessment.checks):
         _card(here, selection, role, check)
     st.subheader(here.text("What stands in the way of a wrong decision"), anchor=False)
-    for check in assessment.guards:
+    for check in in_order(assessment.guards):
         _card(here, selection, role, check)
     st.page_link(SETTINGS_PAGE, label=here.text("Change the thresholds"), icon="⚙️")
+
+
+def in_order(found: Iterable[Check]) -> list[Check]:
+    """The signals that decide the verdict, then what asks for a look, what cannot be told, and what is in order."""
+    return sorted(found, key=lambda check: (check.id not in DECIDING, ASKING_FIRST[check.answer]))
+
+
+def lacks_target(check: Check) -> bool:
+    """Whether the answer cannot be told because no target is set."""
+    held = check.evidence.get("target", check.evidence.get("required", 0))
+    return check.answer == "not_enough_data" and held is None
 
 
 def _card(here: Here, selection: Selection, role: Role | None, check: Check) -> None:
@@ -87,6 +100,8 @@ def _card(here: Here, selection: Selection, role: Role | None, check: Check) -> 
             st.caption(sentence(here.language, _says(here, rule, check)), help=_thresholds(here, rule))
         with link:
             _see(here, role, rule, check)
+            if lacks_target(check):
+                st.page_link(TARGETS_PAGE, label=here.text("Set the targets"), icon="🎯")
         _behind(here, selection, rule, check)
 
 

@@ -10,17 +10,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyzer.advice import Answer, Assessment, Verdict
+from analyzer.advice import Answer, Assessment, Check, Verdict
+from analyzer.advice.rules.days import whole_days
 from analyzer.charts.theme import Theme
 from analyzer.language import Language
-from analyzer.message import Message
+from analyzer.message import Judged, Message, Share
 from analyzer.model import Light, Role
 from analyzer.screen import tables
 from analyzer.screen.frame import Here
 
 MOST_ROWS = 8
-WIDTH_OF_SENTENCE = 520
-SIGNALS = ("S1", "S2")
 
 VERDICTS: Mapping[Verdict, tuple[str, Light | None, Message]] = MappingProxyType(
     {
@@ -52,7 +51,7 @@ def word(verdict: Verdict, language: Language) -> str:
 def color(verdict: Verdict, theme: Theme) -> str:
     """The colour of a verdict; a quiet one that its word can be read on where there is none."""
     light = VERDICTS[verdict][1]
-    return theme.light(light) if light or not theme.dark else theme.ghost
+    return theme.badge(light) if light else theme.ghost
 
 
 def answer_word(answer: Answer, language: Language) -> str:
@@ -73,10 +72,10 @@ def table(
         {
             "member": [language.state(one.member) for one in members],
             "verdict": pd.Series([[word(one.verdict, language)] for one in members], dtype="object"),
-            **{rule: [_answered(one, rule, language) for one in members] for rule in SIGNALS},
             "sure": tables.percents(pd.Series([one.sure for one in members], dtype="float64"), 0),
             "deals": [one.deals for one in members],
-            "said": [language.say(one.sentence) for one in members],
+            "S1": [of_the_total(one.check("S1"), language) for one in members],
+            "S2": [of_waiting(one.check("S2"), language) for one in members],
         }
     )
     key = f"verdicts_{role}_{code}"
@@ -87,8 +86,40 @@ def table(
     )  # fmt: skip
 
 
-def _answered(one: Assessment, rule: str, language: Language) -> str | None:
-    return next((answer_word(check.answer, language) for check in one.checks if check.id == rule), None)
+def of_the_total(check: Check, language: Language) -> str:
+    """S1 with what is known of its two numbers, short enough to be read in a row of the table."""
+    said, share, fall = answer_word(check.answer, language), check.number("share_of_target"), check.number("fall")
+    if check.answer == "not_enough_data" or share is fall is None:
+        return said
+    change = None if fall is None else _change(fall)
+    if share is None:
+        return language.say(Message("{answer}: new deals {change}", answer=said, change=change))
+    held = {"answer": said, "share": Judged(share)}
+    if change is None:
+        return language.say(Message("{answer}: {share} of the target", **held))
+    return language.say(Message("{answer}: {share} of the target, new deals {change}", change=change, **held))
+
+
+def _change(fall: float) -> Message:
+    return Message("−{share}", share=Share(fall)) if fall >= 0 else Message("+{share}", share=Share(-fall))
+
+
+def of_waiting(check: Check, language: Language) -> str:
+    """S2 with its days, or with the customer who goes in circles where that makes the answer."""
+    said, limit = answer_word(check.answer, language), check.number("limit_days")
+    days, at_most = check.number("mean_days"), check.number("mean_days_at_most")
+    if check.answer == "yes" and check.evidence.get("customer") and not (days and limit and days > limit):
+        return language.say(Message("{answer}: {name} goes in circles", answer=said, name=check.evidence["customer"]))
+    if check.answer == "not_enough_data" or limit is None:
+        return said
+    held: dict[str, Any] = {"answer": said, "limit": whole_days(limit)}
+    if check.answer == "no" and check.evidence["dated"] != check.evidence["n"] and at_most is not None:
+        return language.say(Message("{answer}: {days} days at most, limit {limit}", days=whole_days(at_most), **held))
+    return (
+        said
+        if days is None
+        else language.say(Message("{answer}: {days} days, limit {limit}", days=whole_days(days), **held))
+    )
 
 
 def _columns(here: Here, role: Role) -> dict[str, Any]:
@@ -100,15 +131,19 @@ def _columns(here: Here, role: Role) -> dict[str, Any]:
             options=[word(verdict, here.language) for verdict in VERDICTS],
             color=[color(verdict, here.theme) for verdict in VERDICTS],
         ),
-        "S1": tables.text(say("Total too small?"), help=say("Signal S1: yes means add new opportunities")),
-        "S2": tables.text(say("Stuck low?"), help=say("Signal S2: yes means push the existing ones")),
         "sure": st.column_config.NumberColumn(
             say("Sure"),
             format="%.0f%%",
             help=say("How often the verdict stays the same when each number is varied within its own error"),
         ),
         "deals": tables.number(say("Open deals")),
-        "said": tables.text(say("In words"), width=here.theme.px(WIDTH_OF_SENTENCE)),
+        "S1": tables.text(
+            say("Total too small?"),
+            help=say("What the top of the funnel holds of the target, and how new deals changed. Yes: add new ones."),
+        ),
+        "S2": tables.text(
+            say("Stuck low?"), help=say("How long low deals have waited on average, and may wait. Yes: push them.")
+        ),
     }
 
 

@@ -1,4 +1,4 @@
-"""Add new opportunities, or push the ones we have? The verdict, what it stands on, and what to do."""
+"""Add new opportunities, or push the ones we have? The verdict, what to do, and what it stands on."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from analyzer.screen.frame import headline, here
 now = here()
 selection = teaching.with_snapshot(now)
 whole = assessments.of(now, selection)
-headline(now, assessments.sentence(now, selection))
-advice.why(now, whole)
+headline(now, assessments.headline(now, selection))
+advice.why(now, whole, lambda: advice.next_steps(now, whole))
 advice.mix_shifts(now, selection)
 chosen = advice.members(now, selection)
 if chosen:
     role, found = chosen
     narrowed = selection.narrowed(role, found.member)
     advice.of_one(now, role, found)
-    checks.draw(now, narrowed, role, found)
     actions.draw(now, narrowed, found)
+    checks.draw(now, narrowed, role, found)
 else:
-    checks.draw(now, selection, None, whole)
     actions.draw(now, selection, whole)
+    checks.draw(now, selection, None, whole)

@@ -12,7 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analyzer import advice
-from analyzer.advice import Answer, Verdict
+from analyzer.advice import Answer, Check, Verdict
+from analyzer.advice.answers import Evidence
 from analyzer.advice.rules import RULES, Page
 from analyzer.charts.theme import Theme
 from analyzer.errors import QueryTookTooLong
@@ -21,6 +22,7 @@ from analyzer.message import Message
 from analyzer.model import Selection
 from analyzer.screen import assessments, checks, verdicts
 from analyzer.settings import Settings
+from tests.charts.test_theme import luminance
 from tests.pipelines import STAGES, Row, warehouse
 from tests.screen.conftest import Open
 from tests.screen.test_pages import written
@@ -55,9 +57,9 @@ def test_the_page_says_its_verdict_and_shows_every_rule_it_stands_on(open_app: O
     app = without_faults(open_app(PAGE, lang=language))
     assert len(app.header) == 1
     table = app.dataframe[0].value
-    assert len(table) == 4 and {"member", "verdict", "S1", "S2", "said"} <= set(table.columns)
+    assert len(table) == 4 and {"member", "verdict", "S1", "S2", "sure"} <= set(table.columns)
     assert {word for (word,) in table["verdict"]} <= {verdicts.word(one, Language(language)) for one in VERDICTS}
-    assert seen(app) == ["S1", "S2", "H1", "H2", "A1", "A2", "A3", "G1", "G2"]
+    assert seen(app)[:2] == ["S1", "S2"] and sorted(seen(app)) == ["A1", "A2", "A3", "G1", "G2", "H1", "H2", "S1", "S2"]
 
 
 def test_to_hold_is_not_to_say_that_all_is_well(open_app: Open) -> None:
@@ -77,7 +79,7 @@ def test_a_member_in_the_url_has_its_own_evidence_and_a_way_back(open_app: Open)
     back = next(button for button in app.button if button.label == "Back to the whole")
     back.click().run()
     assert "of" not in app.query_params
-    assert app.subheader[0].value == "What it stands on"
+    assert [title.value for title in app.subheader][:2] == ["What to do", "What it stands on"]
 
 
 def test_everything_can_be_narrowed_to_a_member_actions_included(open_app: Open) -> None:
@@ -98,8 +100,11 @@ def test_a_card_leads_to_the_act_that_shows_it_with_the_member_chosen(open_app: 
 @pytest.mark.parametrize("content", [WEEK, COUNTS])
 def test_one_week_without_targets_is_told_what_is_missing_on_every_page(open_app: Open, content: str) -> None:
     app = without_faults(uploaded(open_app, content, verdict_role="extra_1"))
-    assert "Not enough data" in app.header[0].value
+    assert app.header[0].value == "Not enough data to say whether to add or to push."
+    assert any(line.value.startswith("- a target for the quarter\n- ") for line in app.main.markdown)
     assert any("Not enough data: needs" in caption.value for caption in app.caption)
+    links = {link.label for link in app.main.get("page_link")}
+    assert {"Set the targets", "Upload what is missing"} <= links
     if content == COUNTS:  # a role of one's own has its verdicts too
         assert set(app.dataframe[0].value["member"]) == {"Large", "Small"}
     for page, says in (("rehearsal", "rehearse anything yet"), ("forecast", "forecast from yet")):
@@ -132,6 +137,49 @@ def test_every_verdict_and_answer_has_a_shape_of_its_own_and_a_colour_that_can_b
     for known in (verdicts.VERDICTS, verdicts.ANSWERS):
         assert len({shape for shape, *_ in known.values()}) == len(known)
     assert verdicts.color("not_enough_data", Theme(dark=True)) == Theme(dark=True).ghost
+
+
+def test_what_decides_stands_first_then_what_asks_for_a_look() -> None:
+    answers: dict[str, Answer] = {
+        "S1": "no",
+        "S2": "yes",
+        "H1": "no",
+        "H2": "yes",
+        "A1": "not_enough_data",
+        "A2": "yes",
+    }
+    found = [Check(rule, "", answer, Message(""), {}) for rule, answer in answers.items()]
+    assert [check.id for check in checks.in_order(found)] == ["S2", "S1", "H2", "A2", "A1", "H1"]
+
+
+@pytest.mark.parametrize("theme", [Theme(dark=False), Theme(dark=True)])
+def test_the_words_on_a_badge_can_be_read(theme: Theme) -> None:
+    for verdict in VERDICTS:
+        behind = luminance(verdicts.color(verdict, theme))
+        letters = 0.0 if behind > 0.5 else 1.0  # as the table chooses black or white
+        assert (max(behind, letters) + 0.05) / (min(behind, letters) + 0.05) >= 4.5, verdict
+
+
+def test_a_verdict_in_the_table_comes_with_its_numbers() -> None:
+    english = Language("en")
+    total = Check("S1", "", "yes", Message(""), {"share_of_target": 0.25, "fall": 0.85})
+    assert verdicts.of_the_total(total, english) == "■ yes: 25% of the target, new deals −85%"
+    rising = replace(total, answer="no", evidence={"share_of_target": None, "fall": -0.1})
+    assert verdicts.of_the_total(rising, english) == "● no: new deals +10%"
+    unknown = replace(total, answer="not_enough_data", evidence={"share_of_target": None, "fall": None})
+    assert verdicts.of_the_total(unknown, english) == "○ not enough data"
+
+
+def test_what_is_known_at_most_is_said_so_in_the_table() -> None:
+    held: Evidence = {"mean_days": 0.0, "mean_days_at_most": 41.3, "limit_days": 78.0, "n": 9, "dated": 0}
+    stuck = Check("S2", "", "no", Message(""), held)
+    assert verdicts.of_waiting(stuck, Language("en")) == "● no: 41 days at most, limit 78"
+    known = replace(stuck, evidence={**held, "dated": 9, "mean_days": 12.0})
+    assert verdicts.of_waiting(known, Language("en")) == "● no: 12 days, limit 78"
+    looping: Evidence = {**held, "dated": 9, "mean_days": 12.0, "customer": "Acme"}
+    assert verdicts.of_waiting(replace(stuck, answer="yes", evidence=looping), Language("en")) == (
+        "■ yes: Acme goes in circles"
+    )
 
 
 def test_every_rule_has_an_act_and_its_deals() -> None:
