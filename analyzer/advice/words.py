@@ -34,6 +34,8 @@ def sentence(verdict: Verdict, total: Check, stuck: Check) -> Message:
                 total=_why_add(total),
                 stuck=_why_push(stuck),
             )
+        case "hold" if total.number("share_of_target") is None:
+            return Message("Hold: new deals have not fallen, and deals are not stuck low.")
         case "hold":
             return Message("Hold: the total is not too small, and deals are not stuck low.")
         case _:
@@ -88,6 +90,11 @@ def cause(verdict: Verdict, total: Check, stuck: Check) -> Message:
             return Message("The trouble is the conversion; whether it is the total too, the data does not tell.")
         case "both":
             return Message("The trouble is both the total and the conversion.")
+        case "hold" if total.number("share_of_target") is None:
+            return Message(
+                "The conversion is not in trouble. Whether the total is enough cannot be told without a target and "
+                "amounts."
+            )
         case "hold":
             return Message("Neither the total nor the conversion is in trouble.")
         case _:

@@ -57,6 +57,8 @@ def _said(inputs: Inputs, settings: Settings) -> Message:
     high, required = inputs.high, required_amount(inputs, settings)
     if high.count and not high.priced:
         return Message("The deals of layers 4 and above have no amounts.")
+    if required is None and not high.count:
+        return Message("No open deal is in layers 4 and above, and no target is set.")
     if required is None:
         return Message("Layers 4 and above hold {amount}, and no target is set.", amount=Money(high.amount))
     if not required:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from analyzer.advice.answers import Answer, Check
 from analyzer.advice.compare import is_more
 from analyzer.advice.inputs import Inputs
@@ -20,7 +22,7 @@ def ask(inputs: Inputs, settings: Settings) -> Check:
         "H1",
         inputs.member,
         answer,
-        _said(answer, newest, settings),
+        _said(answer, newest, bool(inputs.all_open.priced), settings),
         {
             "share": newest,
             "least_share": min((share for share in shares if share is not None), default=None),
@@ -42,10 +44,14 @@ def _answer(shares: list[float | None], has_layer: bool, settings: Settings) -> 
     return "not_enough_data" if len(shares) < settings.lead_weeks or None in shares else "yes"
 
 
-def _said(answer: Answer, newest: float | None, settings: Settings) -> Message:
+def _said(answer: Answer, newest: float | None, has_amounts: bool, settings: Settings) -> Message:
     if newest is None:
         return Message("There are no open deals whose layers could be compared.")
     values = {"share": Share(newest), "limit": Share(settings.lead_share), "n": settings.lead_weeks}
+    return _of_the_amount(answer, values) if has_amounts else _of_the_deals(answer, values)
+
+
+def _of_the_amount(answer: Answer, values: dict[str, Any]) -> Message:
     if answer == "yes":
         return Message(
             "Layer 1 holds {share} of the open amount, and was above {limit} in each of the last {n} snapshots.",
@@ -56,15 +62,29 @@ def _said(answer: Answer, newest: float | None, settings: Settings) -> Message:
             "Layer 1 holds {share} of the open amount; it was not above {limit} in each of the last {n} snapshots.",
             **values,
         )
-    return Message("Layer 1 holds {share} of the open amount; {n} snapshots are needed to judge it.",
-                   share=values["share"], n=settings.lead_weeks)  # fmt: skip
+    return Message("Layer 1 holds {share} of the open amount; {n} snapshots are needed to judge it.", **values)
+
+
+def _of_the_deals(answer: Answer, values: dict[str, Any]) -> Message:
+    """No deal has an amount, so the share is of their number."""
+    if answer == "yes":
+        return Message(
+            "Layer 1 holds {share} of the open deals, and was above {limit} in each of the last {n} snapshots.",
+            **values,
+        )
+    if answer == "no":
+        return Message(
+            "Layer 1 holds {share} of the open deals; it was not above {limit} in each of the last {n} snapshots.",
+            **values,
+        )
+    return Message("Layer 1 holds {share} of the open deals; {n} snapshots are needed to judge it.", **values)
 
 
 def _needs(snapshots: int, has_layer: bool, settings: Settings) -> tuple[Message, ...]:
     if not has_layer:
         return (Message("a stage in layer {layer}", layer=1),)
     if snapshots < settings.lead_weeks:
-        return (Message("at least {few} snapshots (there are {n})", few=settings.lead_weeks, n=snapshots),)
+        return (Message("at least {few} snapshots (loaded: {n})", few=settings.lead_weeks, n=snapshots),)
     return (Message("open deals in each of the last {n} snapshots", n=settings.lead_weeks),)
 
 

@@ -46,6 +46,8 @@ def _said(inputs: Inputs, settings: Settings) -> Message:
     if contact.count < settings.few_dwells:
         return Message("Layer 2 holds too few open deals: {n}.", n=contact.count)
     values = {"n": contact.count, "days": whole_days(contact.mean_days)}
+    if not contact.dated and not contact.mean_days:
+        return Message("Since when the {n} open deals of layer 2 have been there is not known.", n=contact.count)
     if benchmark is None:
         return Message(
             "The {n} open deals of layer 2 have been there for {days} days on average, and there is no benchmark.",

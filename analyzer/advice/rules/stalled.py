@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from analyzer.advice.answers import Answer, Check
 from analyzer.advice.inputs import Inputs, Level
 from analyzer.advice.rules.rule import Rule
@@ -17,10 +19,10 @@ def ask(inputs: Inputs, settings: Settings) -> Check:
         "A1",
         inputs.member,
         answer,
-        _said(level, settings),
+        _said(level, settings.stalled_layer in inputs.layers, settings),
         {
             "deals": level.stalled,
-            "amount": level.stalled_amount if level.stalled else None,
+            "amount": level.stalled_amount or None,
             "perhaps": level.perhaps_stalled,
             "stalled_layer": settings.stalled_layer,
             "stalled_days": settings.stalled_days,
@@ -36,33 +38,44 @@ def _answer(level: Level, has_layer: bool) -> Answer:
     return "not_enough_data" if level.perhaps_stalled or not has_layer else "no"
 
 
-def _said(level: Level, settings: Settings) -> Message:
-    values = {"layer": settings.stalled_layer, "days": settings.stalled_days}
-    if level.stalled == 1:
-        return Message(
-            "1 of {n} open deals in layer {layer} has not changed its stage for more than {days} days; it is worth "
-            "{amount}.",
-            n=level.count,
-            amount=Money(level.stalled_amount),
-            **values,
-        )
+def _said(level: Level, has_layer: bool, settings: Settings) -> Message:
+    values = {"n": level.count, "layer": settings.stalled_layer, "days": settings.stalled_days}
     if level.stalled:
-        return Message(
-            "{stalled} of {n} open deals in layer {layer} have not changed their stage for more than {days} days; they "
-            "are worth {amount}.",
-            stalled=level.stalled,
-            n=level.count,
-            amount=Money(level.stalled_amount),
-            **values,
-        )
+        return _said_of_stalled(level, values)
     if level.perhaps_stalled:
         return Message(
             "Open deals in layer {layer} of which it is not known whether they have been there for more than {days} "
             "days: {n}.",
-            n=level.perhaps_stalled,
+            **values | {"n": level.perhaps_stalled},
+        )
+    if not has_layer:
+        return Message("None of the stages is placed in layer {layer}.", layer=settings.stalled_layer)
+    return Message(
+        "No open deal in layer {layer} has been in its stage for more than {days} days.",
+        layer=settings.stalled_layer, days=settings.stalled_days,
+    )  # fmt: skip
+
+
+def _said_of_stalled(level: Level, values: dict[str, Any]) -> Message:
+    """Without a worth where none of them has an amount."""
+    values = values | {"stalled": level.stalled, "amount": Money(level.stalled_amount)}
+    if not level.stalled_amount:
+        return Message(
+            "Open deals in layer {layer} that have not changed their stage for more than {days} days: {stalled} of "
+            "{n}; they have no amounts.",
             **values,
         )
-    return Message("No open deal in layer {layer} has been in its stage for more than {days} days.", **values)
+    if level.stalled == 1:
+        return Message(
+            "1 of {n} open deals in layer {layer} has not changed its stage for more than {days} days; it is worth "
+            "{amount}.",
+            **values,
+        )
+    return Message(
+        "{stalled} of {n} open deals in layer {layer} have not changed their stage for more than {days} days; they "
+        "are worth {amount}.",
+        **values,
+    )
 
 
 def _needs(level: Level, settings: Settings) -> tuple[Message, ...]:

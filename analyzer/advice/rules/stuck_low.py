@@ -76,9 +76,22 @@ def said_of_waiting(inputs: Inputs, settings: Settings) -> Message:
         "cycle": whole_days(cycle.days),
     }
     if low.dated < low.count and of_waiting(inputs, settings) == "not_enough_data":
+        if not low.mean_days:
+            return Message(
+                "Since when the {n} open deals of layers 1 to 3 have been in their stage is not known (limit {limit} "
+                "days: {times} sales cycles of {cycle})",
+                **values,
+            )
         return Message(
             "The {n} open deals of layers 1 to 3 have been in their stage for at least {days} days on average, and "
             "since when is not known of all (limit {limit} days: {times} sales cycles of {cycle})",
+            **values,
+        )
+    if low.dated < low.count and of_waiting(inputs, settings) == "no":
+        return Message(
+            "The {n} open deals of layers 1 to 3 have been in their stage for at most {most} days on average, as that "
+            "is how old they are (limit {limit} days: {times} sales cycles of {cycle})",
+            most=whole_days(low.mean_days_at_most or 0.0),
             **values,
         )
     if cycle.is_the_teams:

@@ -68,6 +68,8 @@ def said_of_top(inputs: Inputs, settings: Settings) -> Message:
     top, limit = inputs.open_in(range(1, settings.top_layer + 1)), _limit(inputs, settings)
     if not _has_top(inputs, settings):
         return Message("No stage stands at the top of the funnel")
+    if top.count and not top.priced:
+        return Message("The deals at the top of the funnel have no amounts")
     if limit is None or inputs.target is None:
         return Message("The top of the funnel holds {amount}, and no target is set", amount=Money(top.amount))
     if not inputs.target:
@@ -75,8 +77,6 @@ def said_of_top(inputs: Inputs, settings: Settings) -> Message:
             "The top of the funnel holds {amount}, and nothing of the quarter's target is left to win",
             amount=Money(top.amount),
         )
-    if top.count and not top.priced:
-        return Message("The deals at the top of the funnel have no amounts")
     values: dict[str, Any] = {
         "amount": Money(top.amount),
         "share": Judged(top.amount / inputs.target),
@@ -145,10 +145,11 @@ def _needs_of_top(inputs: Inputs, top: Level, settings: Settings) -> tuple[Messa
         return ()
     if not _has_top(inputs, settings):
         return (Message("a stage in layer {layer}", layer=settings.top_layer),)
+    missing = Message("amounts of {n} deals at the top of the funnel", n=top.count - top.priced)
     if inputs.target is None:
-        return (Message("a target for the quarter"),)
+        return (Message("a target for the quarter"), *([missing] if top.count and not top.priced else []))
     if top.priced < top.count:
-        return (Message("amounts of {n} deals at the top of the funnel", n=top.count - top.priced),)
+        return (missing,)
     return (Message("a second look at the one deal of {amount} that makes the limit", amount=Money(top.largest)),)
 
 
@@ -156,7 +157,7 @@ def _needs_of_fall(inputs: Inputs, arrivals: Arrivals | None, settings: Settings
     if arrivals is not None:
         return ()
     if len(inputs.steps) < 2:
-        return (Message("at least 3 snapshots (there are {n})", n=len(inputs.steps) + 1),)
+        return (Message("at least 3 snapshots (loaded: {n})", n=len(inputs.steps) + 1),)
     return (
         Message(
             "at least {few} new deals in the earlier of two equal periods (the most is {n})",

@@ -48,7 +48,7 @@ def test_without_enough_data_it_is_said_what_is_missing():
     found = assessed(Inputs(), SETTINGS)
     assert [str(need) for need in found.sentence.values["needs"]] == [
         "a target for the quarter",
-        "at least 3 snapshots (there are 1)",
+        "at least 3 snapshots (loaded: 1)",
         "at least 8 deals won in the last year, with the days they were created and won",
     ]
     assert found.flip is None

@@ -97,7 +97,7 @@ def test_exactly_20_percent_fewer_new_deals_is_no_fall(now, answer):
 def test_two_snapshots_cannot_tell_a_fall():
     check = ask(with_level(1, LITTLE, steps=weeks([100])), SETTINGS)
     assert check.answer == "not_enough_data"
-    assert str(check.needs[0]) == "at least 3 snapshots (there are 2)"
+    assert str(check.needs[0]) == "at least 3 snapshots (loaded: 2)"
 
 
 def test_few_deals_a_week_are_compared_over_more_weeks():
