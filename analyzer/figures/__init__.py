@@ -10,6 +10,7 @@ from analyzer.figures.focus_flow import focus_flow
 from analyzer.figures.forecast import weighted_pipeline, won_by_day
 from analyzer.figures.gauges import gauges
 from analyzer.figures.health import (
+    benchmarks,
     close_pushes,
     conversion,
     detours,
@@ -36,6 +37,7 @@ from analyzer.figures.signals import (
     funnel_levels,
     hard_deals,
     looping_customers,
+    split_deals,
     stalled_deals,
 )
 from analyzer.figures.simulation import entries, open_deals, step_counts, steps, won_amounts
@@ -50,6 +52,7 @@ __all__ = [
     "arrivals",
     "balance_of_amount",
     "balance_of_count",
+    "benchmarks",
     "candles",
     "close_pushes",
     "completeness",
@@ -80,6 +83,7 @@ __all__ = [
     "prospects",
     "sales_cycle",
     "snapshots",
+    "split_deals",
     "stages",
     "stalled_deals",
     "step_counts",

@@ -24,6 +24,14 @@ def dwell(selection: Selection, settings: Settings, role: Role | None = None) ->
     return figure_query("dwell", {"is_total": role is None}, benchmark_scope(selection, settings, role))
 
 
+def benchmarks(selection: Selection, settings: Settings) -> Query:
+    """One row per open stage: stage, position, layer, benchmark_days, benchmark_is_set, benchmark_completed.
+
+    As in `dwell`. They are the same for all members.
+    """
+    return figure_query("benchmarks", scope=benchmark_scope(selection, settings))
+
+
 def sales_cycle(selection: Selection, role: Role | None = None) -> Query:
     """One row per member ('' for all) with open or closed deals, of the 365 days to the review.
 

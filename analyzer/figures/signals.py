@@ -19,6 +19,14 @@ def arrivals(selection: Selection, role: Role | None = None) -> Query:
     return figure_query("arrivals", {"as_of": selection.as_of}, dated_scope(selection, role))
 
 
+def split_deals(selection: Selection, role: Role) -> Query:
+    """One row: deals, those that any snapshot up to the review has under several members of the role.
+
+    Without one, the deals of the members add up to those of the whole.
+    """
+    return figure_query("split_deals", {"as_of": selection.as_of}, dated_scope(selection, role))
+
+
 def funnel_levels(selection: Selection, settings: Settings, role: Role | None = None) -> Query:
     """One row per member ('' for all) and layer that hold open deals at the review snapshot.
 

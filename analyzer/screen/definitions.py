@@ -84,6 +84,10 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
             "Between each two snapshots: the deals that no earlier snapshot held, whatever the filters, and the deals"
             " that were seen in another stage than before."
         ),
+        "split_deals": Message(
+            "The deals with several lines that belong to several members of the role: they count for each of these, so "
+            "that the members add up to more deals than there are."
+        ),
         "funnel_levels": Message(
             "The open deals of the review snapshot by layer: how many, how much, the largest of them, and how long "
             "they have been in their stage. A deal that stood there at the first snapshot of all has been there at "
@@ -111,6 +115,10 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
             "that stood there at the first snapshot of all, without a day, counts from then: it was there at least so "
             "long. The benchmark is the one you set; without one, the median of the stays that ended and whose "
             "beginning is known. Beyond are the open deals that have been there for longer."
+        ),
+        "benchmarks": Message(
+            "How long deals should stay in each open stage: what you set; without it, the median of the stays that "
+            "ended and whose beginning is known."
         ),
         "sales_cycle": Message(
             "Of the 365 days to the review: the deals won and lost, the median days from created to won, and the mean "

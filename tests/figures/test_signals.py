@@ -80,6 +80,24 @@ def test_funnel_levels_by_hand() -> None:
 TO_AND_FRO = deal("A", "Contact", "Needs", "Contact", "Needs", "Contact", customer="Acme", product="Alpha")
 
 
+def test_split_deals_are_those_that_several_members_hold_at_the_same_time() -> None:
+    def lines(key: str, *regions: str | None, on: date = WEEKS[0]) -> list[Row]:
+        return [Row(on, key, "Lead", product=f"P{n}", region=name) for n, name in enumerate(regions)]
+
+    found = [
+        *lines("one region", "East", "East"),
+        *lines("split", "East", "West"),
+        *lines("blank and named", "East", None),
+        *lines("moved", "East"), *lines("moved", "West", on=WEEKS[1]),
+        *lines("later", "East"), *lines("later", "East", "West", on=WEEKS[2]),
+    ]  # fmt: skip
+    first, last = Selection(WEEKS[0]), Selection(WEEKS[2])
+    assert ask(found, figures.split_deals(first, "region"), "deals") == [(2,)]
+    assert ask(found, figures.split_deals(last, "region"), "deals") == [(3,)]
+    assert ask(found, figures.split_deals(last, "product"), "deals") == [(4,)]
+    assert ask(found, figures.split_deals(last.narrowed("region", "East"), "region"), "deals") == [(0,)]
+
+
 def circles(found: list[Row], limit: int = 2, days: int = 365) -> list[tuple[Any, ...]]:
     query = figures.looping_customers(Selection(WEEKS[4]), Settings(loop_limit=limit, loop_days=days))
     return ask(found, query, "customer", "product", "entries", "deals")
