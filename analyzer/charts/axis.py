@@ -16,6 +16,7 @@ WIDTH_OF_DATE = 76
 FEWEST_DAYS = 8
 WIDTH_OF_LETTER = 8.6
 LINES = 3
+ONE_LINE_BELOW, LINE_BELOW = 30, 21
 
 
 def category_axis(names: Sequence[str], theme: Theme, **more: Any) -> dict[str, Any]:
@@ -24,6 +25,15 @@ def category_axis(names: Sequence[str], theme: Theme, **more: Any) -> dict[str, 
     ticks = {"tickvals": list(range(len(names))), "ticktext": [wrapped(name, max(room, 6)) for name in names]}
     placed = {"range": [-0.55, len(names) - 0.45], "tickangle": 0}
     return theme.axis(**ticks, **placed, **more, tickfont=theme.font())
+
+
+def room_below(axis: dict[str, Any]) -> int:
+    """The margin, in pixels, that the names under an axis need.
+
+    Given it, Plotly need not draw a chart a second time after it has seen how high the names are.
+    """
+    most = max((name.count("<br>") for name in axis["ticktext"]), default=0)
+    return ONE_LINE_BELOW + LINE_BELOW * most
 
 
 def days_axis(

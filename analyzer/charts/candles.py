@@ -9,8 +9,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analyzer.charts import plot
-from analyzer.charts.axis import days_axis, padded, ticks
-from analyzer.charts.theme import Theme, bold
+from analyzer.charts.axis import ONE_LINE_BELOW, days_axis, padded, ticks
+from analyzer.charts.theme import LEGEND_ABOVE, Theme, bold
 from analyzer.charts.values import Scale, measure_of, number, records
 from analyzer.language import Language
 from analyzer.model import Measure
@@ -35,7 +35,7 @@ def candles(frame: pd.DataFrame, language: Language, theme: Theme, *, measure: M
     ends = _ends(weeks)
     layout = theme.layout(
         HEIGHT,
-        margin=(8, 8, 36, 8),
+        margin=(8, 8, LEGEND_ABOVE, ONE_LINE_BELOW),
         barmode="overlay",
         xaxis=days_axis([week["dates"][0] for week in weeks], language, theme),
         yaxis=_values_axis(ends, scale, theme),

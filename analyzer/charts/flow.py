@@ -10,8 +10,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analyzer.charts import plot
-from analyzer.charts.axis import bar_width, category_axis, padded
-from analyzer.charts.theme import Theme, bold, colored, plain
+from analyzer.charts.axis import bar_width, category_axis, padded, room_below
+from analyzer.charts.theme import LEGEND_ABOVE, Theme, bold, colored, plain
 from analyzer.charts.values import Scale, deals, measure_of, number, optional, records
 from analyzer.language import Language
 from analyzer.model import NEW, REOPENED, VANISHED, Measure
@@ -72,11 +72,12 @@ def flow(
     bars = [_bars(kind, columns, focus, places, scale, theme, paint) for kind in dict.fromkeys(c.kind for c in columns)]
     total = _closing_bar(len(sources), climbing, closing, focus, places, scale, theme, paint)
     bottom, top = padded(-deepest, closing, PLOT_HEIGHT, LABEL_HEIGHT if deepest else 0, LABEL_HEIGHT)
+    states_axis = category_axis([*names, *(language.state(state) for state in destinations)], theme)
     layout = theme.layout(
         HEIGHT,
-        margin=(40, 8, 36, 8),
+        margin=(40, 8, LEGEND_ABOVE, room_below(states_axis)),
         barmode="overlay",
-        xaxis=category_axis([*names, *(language.state(state) for state in destinations)], theme),
+        xaxis=states_axis,
         yaxis=theme.axis(range=[bottom, top], showticklabels=False),
         showlegend=True,
         legend=theme.legend(),

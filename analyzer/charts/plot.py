@@ -39,5 +39,9 @@ def interval(
 
 
 def figure(traces: Sequence[Trace], layout: dict[str, Any]) -> go.Figure:
-    """The traces, the first one at the back, as one figure."""
-    return go.Figure(list(traces), layout, _validate=False)
+    """The traces, the first one at the back, as one figure.
+
+    Streamlit hands each new figure to the browser's Plotly twice; the revision tells it that nothing is new the second
+    time, or it would draw everything once more.
+    """
+    return go.Figure(list(traces), {**layout, "datarevision": 1}, _validate=False)

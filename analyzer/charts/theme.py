@@ -14,6 +14,8 @@ FONT = (
     "sans-serif"
 )
 SMALL, LARGE = 16, 20
+LEGEND_ABOVE = 42
+"""The margin, in pixels, that a legend above a chart needs."""
 
 CONFIG = MappingProxyType({"displayModeBar": False, "scrollZoom": False, "doubleClick": False, "showTips": False})
 
@@ -159,6 +161,7 @@ class Theme:
             "showlegend": False,
             "dragmode": False,
             "clickmode": "event+select",
+            "hovermode": "closest",
             "hoverlabel": {"font": self.font(), "bgcolor": self.surface, "bordercolor": self.muted, "align": "left"},
             "xaxis": self.axis(),
             "yaxis": self.axis(),

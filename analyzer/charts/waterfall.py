@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analyzer.charts import plot
-from analyzer.charts.axis import bar_width, category_axis, padded
+from analyzer.charts.axis import bar_width, category_axis, padded, room_below
 from analyzer.charts.theme import Theme, bold, colored, plain
 from analyzer.charts.values import Scale, deals, measure_of, number, optional, records
 from analyzer.language import Language
@@ -53,12 +53,12 @@ def waterfall(
     if target:
         shapes += _target_line(target, len(frame), theme)
         notes.append(_target_note(target, total, scale, theme))
-    names = [*frame["stage"], language.text("Total")]
+    stages_axis = category_axis([*frame["stage"], language.text("Total")], theme)
     layout = theme.layout(
         HEIGHT,
-        margin=(8, 168 if target else 8, 44, 8),
+        margin=(8, 168 if target else 8, 44, room_below(stages_axis)),
         barmode="overlay",
-        xaxis=category_axis(names, theme),
+        xaxis=stages_axis,
         yaxis=theme.axis(range=ends, showticklabels=False),
     )
     return plot.figure(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.charts.axis import bar_width, padded, ticks, wrapped
+from analyzer.charts.axis import bar_width, category_axis, padded, room_below, ticks, wrapped
+from analyzer.charts.theme import Theme
 
 
 @pytest.mark.parametrize(
@@ -44,3 +45,12 @@ def test_marks_are_round_numbers():
 
 def test_a_few_bars_stay_slim():
     assert bar_width(2) < bar_width(4) < bar_width(8) == bar_width(20)
+
+
+def test_names_of_more_lines_need_more_room_below():
+    one, two = (
+        category_axis(["Lead", "Won"], Theme()),
+        category_axis(["Lead", "Negotiation and so on", *"abcdef"], Theme()),
+    )
+    assert [room_below(one), room_below(two)] == [30, 51]
+    assert room_below(category_axis([], Theme())) == 30
