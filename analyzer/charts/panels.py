@@ -143,7 +143,7 @@ def _title(panel: Panel, left: float, scale: Scale, theme: Theme) -> dict[str, A
 def _level_name(panel: Panel, scale: Scale) -> str:
     """The level's name and what it is; at first and at last, where it changes."""
     assert panel.level
-    first, last = scale.short(panel.levels[0]), scale.short(panel.levels[-1])
+    first, last = scale.priced(panel.levels[0]), scale.priced(panel.levels[-1])
     language = scale.language
     text = language.text("{name} {value}") if first == last else language.text("{name} {value}, later {later}")
     return "┄ " + text.format(name=panel.level[1], value=first, later=last)

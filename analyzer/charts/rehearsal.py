@@ -30,8 +30,8 @@ def rehearsal(
 ) -> go.Figure:
     """A panel each for stage 4, stage 5 and what is won, the course without grey and dashed, the one with in colour.
 
-    curves: measure (`PANELS`) -> "without" and "with" -> mean, low, high: an amount, or by ``measure`` a number of
-    deals, for each of ``days``.
+    curves: measure (`PANELS`) -> "without" and, where something is rehearsed, "with" -> mean, low, high: an amount, or
+    by ``measure`` a number of deals, for each of ``days``.
     levels: measure -> what it is held against; None, or no entry, where nothing is.
     """
     panels = [
@@ -45,19 +45,26 @@ def rehearsal(
 def _panel(
     name: str, curves: Mapping[str, Band], level: Numbers | None, measure: Measure, language: Language, theme: Theme
 ) -> Panel:
-    worlds = (
+    worlds = _worlds(curves, language, theme)
+    held = None if level is None else (level, _level_name(name, language))
+    return Panel(_title(name, worlds, measure, language), worlds, held)
+
+
+def _worlds(curves: Mapping[str, Band], language: Language, theme: Theme) -> tuple[Course, ...]:
+    """The course without and the one with; one alone, in colour, where nothing is rehearsed."""
+    if "with" not in curves:
+        return (Course(language.text("if nothing changes"), *curves["without"], theme.accent),)
+    return (
         Course(language.text("without it"), *curves["without"], theme.muted, "dash"),
         Course(language.text("with it"), *curves["with"], theme.accent),
     )
-    held = None if level is None else (level, _level_name(name, language))
-    return Panel(_title(name, worlds, measure, language), worlds, held)
 
 
 def _constant(level: float | None, days: Sequence[date]) -> Numbers | None:
     return None if level is None else [level] * len(days)
 
 
-def _title(name: str, worlds: tuple[Course, Course], measure: Measure, language: Language) -> str:
+def _title(name: str, worlds: tuple[Course, ...], measure: Measure, language: Language) -> str:
     """The panel's measure, and under it where each course ends, in its colour: the key of the lines as well."""
     names = {
         "layer_4": language.text("Stage 4"),
@@ -67,7 +74,7 @@ def _title(name: str, worlds: tuple[Course, Course], measure: Measure, language:
     line = language.text("{name} {value}")
     ends = [
         colored(f"{dash} {line.format(name=course.name, value=_end(course, measure, language))}", course.color)
-        for dash, course in zip(DASHES, worlds, strict=True)
+        for dash, course in zip(DASHES[-len(worlds) :], worlds, strict=True)
     ]
     return "<br>".join([bold(names[name]), *ends])
 

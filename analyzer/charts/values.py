@@ -61,6 +61,10 @@ class Scale:
             return self.language.number(value)
         return self.language.in_unit(value, self.unit)
 
+    def priced(self, value: Any) -> str:
+        """The number as it is said in words beside the chart: an amount with its currency, a count in full."""
+        return self.language.number(value) if self.measure == "count" else self.language.compact_money(value)
+
     def exact(self, value: Any) -> str:
         """The number as the hover says it: the amount to the cent, the count as a number of deals."""
         if self.measure == "count":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -19,6 +20,7 @@ WHO, NEW, WEEKS, DWELL = "who", "new", "weeks", "dwell"
 TEAM = "team"
 MOST_NEW, MOST_WEEKS, MOST_SHARE, LONGEST_CUT = 50, 26, 100, 50
 USUAL_WEEKS = 4
+SIGNS: Mapping[str, str] = MappingProxyType({NEW: "+%d", DWELL: "−%d%%"})
 STEP = 5
 MOST_MEMBERS = 300
 
@@ -55,18 +57,19 @@ def _said(here: Here, members: Mapping[str, tuple[Role, str]], code: str) -> str
 
 def draw(here: Here) -> Levers:
     """The levers as they stand now: adding, pushing stage by stage, and shorter stays."""
+    st.caption(here.text("Move a lever to see what it would change."))
     new = _slider(here, NEW, Message("Add: new opportunities a week, on top"), MOST_NEW)
     weeks = _slider(here, WEEKS, Message("For so many weeks"), MOST_WEEKS, USUAL_WEEKS, off=not new)
-    st.markdown(f"**{as_text(here.text('Push: so many percent more move up from'))}**")
+    st.markdown(f"**{as_text(here.text('Push: more deals move up from'))}**")
     shares = {layer: _slider(here, advance(layer), name, MOST_SHARE, step=STEP) for layer, name in _stages(here)}
-    cut = _slider(here, DWELL, Message("Stays shorter in every stage by"), LONGEST_CUT, step=STEP)
+    cut = _slider(here, DWELL, Message("Shorter stays in every stage"), LONGEST_CUT, step=STEP)
     raised = {layer: share / 100 for layer, share in shares.items() if share}
     return Levers(new, weeks if new else 0, raised, cut / 100)
 
 
 def _slider(here: Here, name: str, label: Message, most: int, usual: int = 0, step: int = 1, off: bool = False) -> int:
     chosen = address.whole(name, 0, most, usual)
-    unit = "%d%%" if step == STEP else "%d"
+    unit = SIGNS.get(name, "+%d%%" if step == STEP else "%d")
     st.slider(sentence(here.language, label), 0, most, step=step, key=address.key(name), disabled=off, format=unit)
     return chosen
 

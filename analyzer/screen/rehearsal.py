@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from analyzer.advice.simulation import Funnel, Levers, Rehearsal, Split, best_split, funnels_by_member, rehearse
+from analyzer.advice.simulation.words import deals
 from analyzer.charts.rehearsal import rehearsal
 from analyzer.charts.split import split
 from analyzer.charts.theme import CONFIG
@@ -16,7 +17,7 @@ from analyzer.message import Judged, Message, Money, Share
 from analyzer.model import Role, Selection
 from analyzer.screen import address, levers, pictures, teaching
 from analyzer.screen.frame import Here
-from analyzer.screen.plain import sentence
+from analyzer.screen.plain import as_text, sentence
 
 HOURS = "hours"
 USUAL_HOURS, MOST_HOURS = 40, 10_000
@@ -106,17 +107,13 @@ def finding(found: Rehearsal, moved: Levers) -> Message:
 
 
 def _as_it_is(found: Rehearsal) -> Message:
-    expected = _worth(found, float(found.curves["won"]["without"].mean[-1]))
-    if found.chance_without is None:
-        return Message(
-            "If nothing changes, the quarter to {day} is expected to win {expected}. Move a lever to see what it would "
-            "change.",
-            expected=expected, day=found.days[-1],
-        )  # fmt: skip
+    expected, day = _worth(found, float(found.curves["won"]["without"].mean[-1])), found.days[-1]
+    if found.chance_without is None or found.target is None:
+        return Message("If nothing changes, {expected} is expected to be won by {day}.", expected=expected, day=day)
     return Message(
-        "If nothing changes, the chance to reach the target by {day} is {chance}. Move a lever to see what it would "
-        "change.",
-        chance=_chance(found.chance_without), day=found.days[-1],
+        "If nothing changes, {expected} is expected to be won by {day}; the chance to reach the target of {target} is "
+        "{chance}.",
+        expected=expected, day=day, target=_worth(found, found.target), chance=_chance(found.chance_without),
     )  # fmt: skip
 
 
@@ -128,18 +125,21 @@ def _chance(share: float) -> Message | Share:
 
 
 def _worth(found: Rehearsal, amount: float) -> Message | Money:
-    return Message("{n} deals", n=round(amount, 1)) if found.in_deals else Money(amount)
+    return deals(amount) if found.in_deals else Money(amount)
 
 
-def picture(here: Here, found: Rehearsal) -> None:
-    """The curves of stages 4 and 5 and of what is won, without and with."""
+def picture(here: Here, found: Rehearsal, moved: Levers) -> None:
+    """The curves of stages 4 and 5 and of what is won, without and with; one course alone while nothing is moved."""
     target = found.target
     required = {
         f"layer_{layer}": None if target is None else here.settings.multiple(layer) * target for layer in (4, 5)
     }
     figure = rehearsal(
         found.days,
-        {str(name): {str(world): band for world, band in both.items()} for name, both in found.curves.items()},
+        {
+            str(name): {str(world): band for world, band in both.items() if world == "without" or not moved.at_rest}
+            for name, both in found.curves.items()
+        },
         required | {"won": target},
         here.language,
         here.theme,
@@ -180,9 +180,14 @@ def _chances(here: Here, found: Rehearsal) -> None:
 
 
 def answers(here: Here, found: Rehearsal) -> None:
-    """The three questions in words, and what was assumed."""
-    for answer in found.answers:
-        st.markdown(sentence(here.language, answer))
+    """The three questions, each with its answer in words, and what was assumed."""
+    asked = (
+        here.text("The total, or conversion?"), here.text("How many resources?"), here.text("What is to be expected?")
+    )  # fmt: skip
+    for column, question, answer in zip(st.columns(3, gap="medium"), asked, found.answers, strict=True):
+        with column:
+            st.markdown(f"**{as_text(question)}**")
+            st.markdown(sentence(here.language, answer))
     for note in found.notes:
         st.caption(sentence(here.language, note))
 

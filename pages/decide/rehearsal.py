@@ -26,7 +26,7 @@ with controls:
 def draw(found: Rehearsal) -> None:
     """The curves, in the place of those that stand there already."""
     with curves:
-        rehearsal.picture(now, found)
+        rehearsal.picture(now, found, moved)
 
 
 found = rehearsal.rehearsed(now, selection, who, funnel, moved, draw)

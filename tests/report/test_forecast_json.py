@@ -52,5 +52,5 @@ def test_too_little_data_leaves_it_empty_and_says_why() -> None:
     written = forecast_json(house_with(steady(2)), at(1), SETTINGS, Language("en"))
     assert (written["periods"], written["backtest"]["rows"], written["outlook_by_member"]) == ([], [], [])
     assert written["outlook"]["trouble"] is None and written["outlook"]["in_time"] is None
-    assert "4 snapshots to learn from; there are 2." in written["needs"]
+    assert "4 snapshots to learn from (loaded: 2)." in written["needs"]
     assert json.dumps(written, allow_nan=False)

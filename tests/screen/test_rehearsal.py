@@ -20,7 +20,7 @@ def lever(app: AppTest, name: str) -> int:
 
 def test_a_lever_changes_the_sentence_and_stands_in_the_url(open_app: Open) -> None:
     app = without_faults(open_app(PAGE, lang="en"))
-    now = re.match(r"If nothing changes, the chance .* is (\S+)\. Move", app.header[0].value)
+    now = re.match(r"If nothing changes, .* is expected to be won .*; the chance .* is (\S+)\.$", app.header[0].value)
     assert all(slider.value == 0 for slider in app.slider if not str(slider.key).startswith("weeks."))
     assert len(app.get("plotly_chart")) == 2 and not app.metric
     pushed = next(slider for slider in app.slider if slider.label == "Negotiation / POC")

@@ -26,8 +26,8 @@ def missing(snapshots: Sequence[date], won: Won) -> tuple[Message, ...]:
     """What is missing for a forecast at the last of the snapshots; empty where it can be made."""
     needs = []
     if len(snapshots) < FEW_SNAPSHOTS:
-        needs.append(Message("{few} snapshots to learn from; there are {n}.", few=FEW_SNAPSHOTS, n=len(snapshots)))
+        needs.append(Message("{few} snapshots to learn from (loaded: {n}).", few=FEW_SNAPSHOTS, n=len(snapshots)))
     seen = won.deals_after(snapshots[0]) if snapshots else 0
     if seen < FEW_WON:
-        needs.append(Message("{few} deals won since the first snapshot; there are {n}.", few=FEW_WON, n=seen))
+        needs.append(Message("{few} deals won since the first snapshot (seen: {n}).", few=FEW_WON, n=seen))
     return tuple(needs)

@@ -16,8 +16,8 @@ def needs(whole: Whole) -> tuple[Message, ...]:
         return ()
     return (
         Message(
-            "How deals move is told by open deals in two snapshots the usual time apart; the last {weeks} weeks hold "
-            "none.",
+            "Two snapshots of the last {weeks} weeks with open deals in them, such as last week's export and this "
+            "week's: how deals move is seen between the two.",
             weeks=whole.settings.rate_weeks,
         ),
     )

@@ -19,11 +19,18 @@ MOST_HOURS = 2_000.0
 WEEKS = 4
 # Gains closer than this are alike.
 ALIKE = 0.2
+WHOLE_FROM = 10
 
 
 def worth(funnel: Funnel, amount: float) -> Message | Money:
     """An amount as it is said: money, or a number of deals."""
-    return Message("{n} deals", n=round(amount, 1)) if funnel.in_deals else Money(amount)
+    return deals(amount) if funnel.in_deals else Money(amount)
+
+
+def deals(number: float) -> Message:
+    """An expected number of deals: to a tenth while it is small, whole from ten on."""
+    rounded = round(number, 1) if abs(number) < WHOLE_FROM else round(number)
+    return Message("{n} deal", n=1) if rounded == 1 else Message("{n} deals", n=rounded)
 
 
 def split(funnel: Funnel, hours: float, by: date, share: float, gain: float) -> Message:
@@ -181,15 +188,15 @@ def course(funnel: Funnel, levers: Levers, curves: Curves) -> Message:
     }
     if levers.at_rest:
         return Message(
-            "By {day} stage 4 goes from {four_now} to {four}, stage 5 from {five_now} to {five}; {won} is won, with "
-            "80% chance between {low} and {high}.",
+            "By {day} stage 4 goes from {four_now} to {four}, stage 5 from {five_now} to {five}. Won by then: {won}, "
+            "with 80% chance between {low} and {high}.",
             four_now=worth(funnel, curves["layer_4"]["with"].mean[0]),
             five_now=worth(funnel, curves["layer_5"]["with"].mean[0]),
             **values,
         )
     return Message(
-        "By {day} stage 4 is at {four} instead of {four_else}, stage 5 at {five} instead of {five_else}; {won} instead "
-        "of {won_else} is won, with 80% chance between {low} and {high}.",
+        "By {day} stage 4 is at {four} instead of {four_else}, stage 5 at {five} instead of {five_else}. Won by then: "
+        "{won} instead of {won_else}, with 80% chance between {low} and {high}.",
         four_else=ends["layer_4_without"],
         five_else=ends["layer_5_without"],
         won_else=ends["won_without"],

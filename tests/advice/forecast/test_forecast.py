@@ -82,14 +82,14 @@ def test_too_few_snapshots_or_wins_say_what_they_need(house: Warehouse) -> None:
     early = forecast(house, at(2), Settings())
     assert early.periods == () and early.curve.empty
     assert [str(need) for need in early.needs] == [
-        "4 snapshots to learn from; there are 3.",
-        "5 deals won since the first snapshot; there are 4.",
+        "4 snapshots to learn from (loaded: 3).",
+        "5 deals won since the first snapshot (seen: 4).",
     ]
     lost = house_with(steady(10, won_of=99))  # of each week's four deals the first is won
     assert not forecast(lost, NINTH, Settings()).needs
     none = house_with([row for row in steady(10) if row.stage != "Won"])
     assert [str(need) for need in forecast(none, NINTH, Settings()).needs] == [
-        "5 deals won since the first snapshot; there are 0."
+        "5 deals won since the first snapshot (seen: 0)."
     ]
 
 
