@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from analyzer.advice.answers import Answer, Check
-from analyzer.advice.assessment import Assessment, assess, by_member
+from analyzer.advice.asked_once import AskedOnce
+from analyzer.advice.assessment import Assessment, assess, assess_all, by_member
 from analyzer.advice.difficulty import difficulty_role
 from analyzer.advice.elsewhere import with_members
 from analyzer.advice.mix_shift import mix_shifts
@@ -11,10 +12,12 @@ from analyzer.advice.verdict import Verdict
 
 __all__ = [
     "Answer",
+    "AskedOnce",
     "Assessment",
     "Check",
     "Verdict",
     "assess",
+    "assess_all",
     "by_member",
     "difficulty_role",
     "mix_shifts",

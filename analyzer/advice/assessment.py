@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analyzer.advice import words
 from analyzer.advice.answers import Check
 from analyzer.advice.flips import flip
-from analyzer.advice.gathered import of_members, of_the_whole
+from analyzer.advice.gathered import of_all, of_members, of_the_whole
 from analyzer.advice.inputs import Inputs
 from analyzer.advice.rules import GUARDS, SIGNALS
 from analyzer.advice.sureness import sureness
@@ -22,8 +23,9 @@ class Assessment:
     """The verdict for one member of a role ('' for the whole selection), and why.
 
     sentence: the verdict in words. cause: whether the trouble is the total or the conversion. sure: how likely the
-    verdict stays the same when the numbers vary within their errors, None where there is none. deals: the open deals it stands on.
-    flip: the smallest change that would change the verdict. checks: S1, S2, H1, H2, A1, A2, A3. guards: G1, G2.
+    verdict stays the same when the numbers vary within their errors, None where there is none. deals: the open deals it
+    stands on. flip: the smallest change that would change the verdict. checks: S1, S2, H1, H2, A1, A2, A3. guards: G1,
+    G2.
     """
 
     verdict: Verdict
@@ -69,7 +71,19 @@ def by_member(
 
     Members that hold no open deal and have no target are left out. Raises what the engine raises.
     """
-    found = [assessed(inputs, settings) for inputs in of_members(engine, selection, settings, role, difficulty)]
+    return _worst_first(of_members(engine, selection, settings, role, difficulty), settings)
+
+
+def assess_all(
+    engine: Engine, selection: Selection, settings: Settings, role: Role, difficulty: Role | None = None
+) -> tuple[Assessment, tuple[Assessment, ...]]:
+    """What `assess` and `by_member` give, with fewer queries. Raises what the engine raises."""
+    whole, members = of_all(engine, selection, settings, role, difficulty)
+    return assessed(whole, settings), _worst_first(members, settings)
+
+
+def _worst_first(members: Iterable[Inputs], settings: Settings) -> tuple[Assessment, ...]:
+    found = [assessed(inputs, settings) for inputs in members]
     return tuple(sorted(found, key=lambda one: (WORST_FIRST[one.verdict], -one.shortfall, -one.deals, one.member)))
 
 

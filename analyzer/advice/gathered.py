@@ -1,56 +1,57 @@
-"""From the figures to what the rules look at: one pass of queries, for all members at once."""
+"""From the figures to what the rules look at: one pass of queries, for all members and the whole at once."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import cached_property
 
 import pandas as pd
 
 from analyzer import figures
+from analyzer.advice import parts
 from analyzer.advice.arriving import with_odd_steps
-from analyzer.advice.inputs import CONTACT, Benchmark, Cycle, Inputs, Level, Loop, Rates, Step
-from analyzer.model import BLANK, EXTRA_ROLES, Engine, Query, Role, Selection
+from analyzer.advice.asked_once import AskedOnce
+from analyzer.advice.inputs import CONTACT, Benchmark, Cycle, Inputs, Loop, Step
+from analyzer.advice.rows import Row, Rows, by_member, rows_of
+from analyzer.model import BLANK, EXTRA_ROLES, Engine, Role, Selection
 from analyzer.settings import Settings
 
-ALL = ""
-
-Row = Mapping[str, Any]
-Rows = Sequence[Row]
 ByMember = Mapping[str, Rows]
+NAMED: tuple[Role, ...] = ("customer", "rep")
 
 
 def of_the_whole(engine: Engine, selection: Selection, settings: Settings, difficulty: Role | None) -> Inputs:
     """What the rules ask of the whole selection. Raises what the engine raises."""
-    asked = _Asked(engine, selection, settings, None, difficulty)
-    return asked.inputs(ALL, asked.whole_target(), asked.steps_of(ALL), asked.cycle_of(ALL))
+    return _Asked(engine, selection, settings, None, difficulty).whole()
 
 
 def of_members(
     engine: Engine, selection: Selection, settings: Settings, role: Role, difficulty: Role | None
 ) -> tuple[Inputs, ...]:
     """What the rules ask of each member of a role that holds open deals or has a target."""
-    asked = _Asked(engine, selection, settings, role, difficulty)
-    targets = asked.targets(role)
-    team = asked.steps_of_all()
-    cycle = asked.cycle_of_all()
-    return tuple(
-        asked.inputs(
-            member,
-            targets.get(member),
-            asked.steps_of(member, team),
-            asked.cycle_of(member) or cycle,
-        )
-        for member in sorted({*asked.levels, *targets})
-    )
+    return _Asked(engine, selection, settings, role, difficulty).members()
 
 
-@dataclass
+def of_all(
+    engine: Engine, selection: Selection, settings: Settings, role: Role, difficulty: Role | None
+) -> tuple[Inputs, tuple[Inputs, ...]]:
+    """What `of_the_whole` and `of_members` give, with fewer queries.
+
+    The members add up to the whole, unless deals are split over them.
+    """
+    once = AskedOnce(engine)
+    asked = _Asked(once, selection, settings, role, difficulty)
+    is_split = bool(once.run(figures.split_deals(selection, role))["deals"].any())
+    whole = of_the_whole(once, selection, settings, difficulty) if is_split else asked.whole()
+    return whole, asked.members()
+
+
+@dataclass(frozen=True)
 class _Asked:
-    """The answers of the figures, each asked once."""
+    """The answers of the figures by member of a role ('' without one), each asked when it is needed, and once."""
 
     engine: Engine
     selection: Selection
@@ -58,163 +59,163 @@ class _Asked:
     role: Role | None
     difficulty: Role | None
 
-    def __post_init__(self) -> None:
-        selection, settings, role = self.selection, self.settings, self.role
-        by_amount = replace(selection, measure="amount")
-        self.stages = self.rows(figures.stages())
-        self.levels = self.by_member(figures.funnel_levels(selection, settings, role))
-        self.arrivals = self.by_member(figures.arrivals(selection, role))
-        self.cycles = self.by_member(figures.sales_cycle(selection, role))
-        self.dwells = self.by_member(figures.dwell(selection, settings, role))
-        self.loops = self.by_member(figures.looping_customers(selection, settings, role))
-        self.trend = self.by_member(figures.layer_trend(by_amount, role))
-        self.rates = self.by_member(figures.advance_rates(selection, settings, role))
-        self.hard = self.engine.run(figures.hard_deals(selection, settings, self.difficulty))
-        self.has_customers, self.has_reps = self.names_any("customer"), self.names_any("rep")
+    def whole(self) -> Inputs:
+        """All members together."""
+        role = figures.target_role(self.selection, self.settings)
+        targets = self.targets(role) if role else {}
+        loops = rows_of(self.engine.run(figures.looping_customers(self.selection, self.settings)))
+        return replace(
+            self.inputs(None),
+            target=sum(targets.values()) if targets else None,
+            steps=self.team,
+            cycle=self.cycle_of_all,
+            loops=tuple(Loop(row["customer"], int(row["entries"])) for row in loops),
+        )
 
-    def rows(self, query: Query) -> Rows:
-        frame = self.engine.run(query)
-        plain = frame.astype(object).where(pd.notna(frame), None)
-        return [dict(zip(plain.columns, row, strict=True)) for row in plain.itertuples(index=False)]
+    def members(self) -> tuple[Inputs, ...]:
+        """Each of those that hold open deals or have a target."""
+        targets = self.targets(self.role) if self.role else {}
+        team_cycle = replace(self.cycle_of_all, is_the_teams=True) if self.cycle_of_all else None
+        return tuple(
+            replace(
+                self.inputs(member),
+                member=member,
+                target=targets.get(member),
+                steps=self.steps_of(member),
+                cycle=parts.cycle(self.cycles.get(member, []), self.settings) or team_cycle,
+                loops=tuple(Loop(row["customer"], int(row["entries"])) for row in self.loops.get(member, [])),
+            )
+            for member in sorted({*self.levels, *targets})
+        )
 
-    def by_member(self, query: Query) -> ByMember:
-        found: dict[str, list[Row]] = {}
-        for row in self.rows(query):
-            found.setdefault(row["member"], []).append(row)
+    def inputs(self, member: str | None) -> Inputs:
+        """What adds up, of one member or of all."""
+        return Inputs(
+            layers=frozenset(int(row["layer"]) for row in self.stages if row["kind"] == "open"),
+            levels=parts.levels(_of(member, self.levels)),
+            benchmark=self.benchmark_of(member),
+            lead_shares=parts.lead_shares(_of(member, self.trend), self.days),
+            rates=parts.rates(_of(member, self.rates)),
+            hard=self.hard_of(member),
+            has_customers="customer" in self.named,
+            has_reps="rep" in self.named,
+        )
+
+    @cached_property
+    def stages(self) -> Rows:
+        return rows_of(self.engine.run(figures.stages()))
+
+    @cached_property
+    def levels(self) -> ByMember:
+        return by_member(self.engine.run(figures.funnel_levels(self.selection, self.settings, self.role)))
+
+    @cached_property
+    def arrivals(self) -> ByMember:
+        return by_member(self.engine.run(figures.arrivals(self.selection, self.role)))
+
+    @cached_property
+    def cycles(self) -> ByMember:
+        return by_member(self.engine.run(figures.sales_cycle(self.selection, self.role)))
+
+    @cached_property
+    def loops(self) -> ByMember:
+        return by_member(self.engine.run(figures.looping_customers(self.selection, self.settings, self.role)))
+
+    @cached_property
+    def trend(self) -> ByMember:
+        """By amount where there is one, whatever the selection is looked at by."""
+        by_amount = replace(self.selection, measure="amount")
+        return by_member(self.engine.run(figures.layer_trend(by_amount, self.role)))
+
+    @cached_property
+    def rates(self) -> ByMember:
+        return by_member(self.engine.run(figures.advance_rates(self.selection, self.settings, self.role)))
+
+    @cached_property
+    def benchmarks(self) -> Mapping[str, Row]:
+        """Of the stages of layer 2."""
+        rows = rows_of(self.engine.run(figures.benchmarks(self.selection, self.settings)))
+        return {row["stage"]: row for row in rows if row["layer"] == CONTACT}
+
+    def benchmark_of(self, member: str | None) -> Benchmark | None:
+        if len(self.benchmarks) > 1:
+            dwell = by_member(self.engine.run(figures.dwell(self.selection, self.settings, self.role)))
+            held = [(row["stage"], int(row["deals"])) for row in _of(member, dwell)]
+        else:
+            deals = sum(int(row["count"]) for row in _of(member, self.levels) if row["layer"] == CONTACT)
+            held = [(stage, deals) for stage in self.benchmarks]
+        return parts.benchmark([(self.benchmarks[stage], deals) for stage, deals in held if stage in self.benchmarks])
+
+    @cached_property
+    def hard(self) -> pd.DataFrame:
+        return self.engine.run(figures.hard_deals(self.selection, self.settings, self.difficulty))
+
+    @cached_property
+    def hard_by_member(self) -> Mapping[str, Mapping[str, int]]:
+        """Member -> rep -> hard deals."""
+        found: dict[str, dict[str, int]] = {}
+        members, reps = self.hard[self.role].tolist(), self.hard["rep"].tolist()
+        for (member, rep), deals in Counter(zip(members, reps, strict=True)).items():
+            found.setdefault(member, {})[rep] = deals
         return found
 
-    def names_any(self, role: Role) -> bool:
-        return bool((self.engine.run(figures.members(role))["member"] != BLANK).any())
+    @cached_property
+    def named(self) -> frozenset[Role]:
+        """Customer and rep, where any deal names one; a hard deal tells without asking for all of them."""
+        return frozenset(role for role in NAMED if _names_any(self.hard[role]) or _names_any(self.members_of(role)))
 
-    def whole_target(self) -> float | None:
-        role = figures.target_role(self.selection, self.settings)
-        found = self.targets(role) if role else {}
-        return sum(found.values()) if found else None
+    def members_of(self, role: Role) -> pd.Series[str]:
+        return self.engine.run(figures.members(role))["member"]
 
-    def targets(self, role: Role) -> dict[str, float]:
-        if role in EXTRA_ROLES:
-            return {}
-        rows = self.rows(figures.targets(self.selection, role, self.settings))
-        return {row["member"]: float(row["target"]) for row in rows}
+    @cached_property
+    def cycle_of_all(self) -> Cycle | None:
+        return parts.cycle(rows_of(self.engine.run(figures.sales_cycle(self.selection))), self.settings)
 
-    def steps_of(self, member: str, team: Sequence[Step] = ()) -> tuple[Step, ...]:
-        """From snapshot to snapshot; of a member without arrivals nothing came and nothing moved."""
-        rows = self.arrivals.get(member)
-        if rows is None:
-            return tuple(replace(step, new=0, moved=0, stood=0) for step in team)
-        steps = self._steps(member, rows)
-        return with_odd_steps(steps, self.settings, team)
-
-    def steps_of_all(self) -> tuple[Step, ...]:
+    @cached_property
+    def team(self) -> tuple[Step, ...]:
         """The steps of all members together."""
         together: dict[date, Step] = {}
-        for step in (step for member, rows in self.arrivals.items() for step in self._steps(member, rows)):
+        for step in (step for member in self.arrivals for step in self._steps(member)):
             held = together.get(step.until, replace(step, new=0, moved=0, stood=0))
             together[step.until] = replace(
                 held, new=held.new + step.new, moved=held.moved + step.moved, stood=held.stood + step.stood
             )
         return with_odd_steps([together[day] for day in sorted(together)], self.settings)
 
-    def _steps(self, member: str, rows: Rows) -> list[Step]:
-        stood: Counter[Any] = Counter()
-        for level in self.trend.get(member, []):
-            stood[level["snapshot_date"]] += int(level["count"])
-        return [_step(row, stood[row["previous_date"]]) for row in rows]
+    def targets(self, role: Role) -> dict[str, float]:
+        if role in EXTRA_ROLES:
+            return {}
+        rows = rows_of(self.engine.run(figures.targets(self.selection, role, self.settings)))
+        return {row["member"]: float(row["target"]) for row in rows}
 
-    def cycle_of(self, member: str) -> Cycle | None:
-        """The member's own cycle, where enough of its deals were won."""
-        return _cycle(self.cycles.get(member, []), self.settings, is_the_teams=False)
+    def steps_of(self, member: str) -> tuple[Step, ...]:
+        """From snapshot to snapshot; of a member without arrivals nothing came and nothing moved."""
+        if member not in self.arrivals:
+            return tuple(replace(step, new=0, moved=0, stood=0) for step in self.team)
+        return with_odd_steps(self._steps(member), self.settings, self.team)
 
-    def cycle_of_all(self) -> Cycle | None:
-        rows = self.rows(figures.sales_cycle(self.selection))
-        return _cycle(rows, self.settings, is_the_teams=True)
+    def _steps(self, member: str) -> list[Step]:
+        return parts.steps(self.arrivals[member], self.trend.get(member, []))
 
-    def hard_of(self, member: str) -> dict[str, int]:
-        """Rep -> hard deals, of the member."""
-        mine = self.hard if self.role is None else self.hard[self.hard[self.role] == member]
-        return {str(rep): int(deals) for rep, deals in mine["rep"].value_counts().items()}
-
-    def lead_shares_of(self, member: str) -> tuple[tuple[date, float | None], ...]:
-        """Of each snapshot up to the review, those too at which the member had nothing open."""
-        held = {_day(row["snapshot_date"]): row["share"] for row in self.trend.get(member, []) if row["layer"] == 1}
+    @property
+    def days(self) -> list[date]:
+        """All snapshots up to the review, those too at which a member had nothing open."""
         steps: Rows = next(iter(self.arrivals.values()), [])
-        days = [*(_day(row["previous_date"]) for row in steps[:1]), *(_day(row["snapshot_date"]) for row in steps)]
-        return tuple((day, held.get(day)) for day in days or [self.selection.as_of])
+        return [*(row["previous_date"] for row in steps[:1]), *(row["snapshot_date"] for row in steps)] or [
+            self.selection.as_of
+        ]
 
-    def inputs(self, member: str, target: float | None, steps: tuple[Step, ...], cycle: Cycle | None) -> Inputs:
-        return Inputs(
-            member,
-            frozenset(int(row["layer"]) for row in self.stages if row["kind"] == "open"),
-            {int(row["layer"]): _level(row) for row in self.levels.get(member, [])},
-            target,
-            steps,
-            cycle,
-            tuple(Loop(row["customer"], int(row["entries"])) for row in self.loops.get(member, [])),
-            _benchmark(self.dwells.get(member, [])),
-            self.lead_shares_of(member),
-            _rates(self.rates.get(member, [])),
-            self.hard_of(member),
-            self.has_customers,
-            self.has_reps,
-        )
+    def hard_of(self, member: str | None) -> dict[str, int]:
+        """Rep -> hard deals."""
+        if member is not None and self.role is not None:
+            return dict(self.hard_by_member.get(member, {}))
+        return dict(Counter(self.hard["rep"].tolist()))
 
 
-def _level(row: Row) -> Level:
-    return Level(
-        int(row["count"]),
-        int(row["priced_count"]),
-        row["amount"] or 0.0,
-        row["largest_amount"] or 0.0,
-        row["squared_amount"] or 0.0,
-        int(row["dated_count"]),
-        row["mean_days"],
-        row["sd_days"] or 0.0,
-        row["mean_days_at_most"],
-        int(row["stalled_count"]),
-        row["stalled_amount"] or 0.0,
-        int(row["perhaps_stalled_count"]),
-    )
+def _of(member: str | None, rows: ByMember) -> Rows:
+    """The rows of one member, or of all."""
+    return rows.get(member, []) if member is not None else [row for each in rows.values() for row in each]
 
 
-def _step(row: Row, stood: int) -> Step:
-    return Step(_day(row["snapshot_date"]), int(row["days"]), int(row["new_count"]), int(row["moved_count"]), stood)
-
-
-def _day(value: Any) -> date:
-    return pd.Timestamp(value).date()
-
-
-def _cycle(rows: Rows, settings: Settings, is_the_teams: bool) -> Cycle | None:
-    won = int(rows[0]["won_dated"]) if rows else 0
-    if won < settings.few_wins or not rows[0]["median_days"]:
-        return None
-    return Cycle(float(rows[0]["median_days"]), float(rows[0]["sd_days"] or 0.0), won, is_the_teams)
-
-
-def _benchmark(rows: Rows) -> Benchmark | None:
-    """Of the stages of layer 2 that hold deals, each weighed by these."""
-    held = [row for row in rows if row["layer"] == CONTACT and row["deals"]]
-    if not held or any(row["benchmark_days"] is None for row in held):
-        return None
-    days = sum(row["benchmark_days"] * row["deals"] for row in held) / sum(row["deals"] for row in held)
-    is_set = all(row["benchmark_is_set"] for row in held)
-    return Benchmark(days, None if is_set else sum(int(row["benchmark_completed"]) for row in held))
-
-
-def _rates(rows: Rows) -> tuple[Rates, ...]:
-    found: dict[str, dict[str, Row]] = {}
-    for row in rows:
-        found.setdefault(row["stage"], {})[row["period"]] = row
-    nothing = {"deal_weeks": 0, "advanced": 0}
-    return tuple(
-        Rates(
-            stage,
-            *_counts(periods.get("recent", nothing)),
-            *_counts(periods.get("earlier", nothing)),
-        )
-        for stage, periods in found.items()
-    )
-
-
-def _counts(row: Row) -> tuple[int, int]:
-    return int(row["deal_weeks"]), int(row["advanced"])
+def _names_any(members: pd.Series[str]) -> bool:
+    return bool((members != BLANK).any())

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pandas as pd
 import pytest
 
-from analyzer.advice import assess, by_member
-from analyzer.advice.gathered import of_members, of_the_whole
+from analyzer import figures
+from analyzer.advice import AskedOnce, assess, by_member
+from analyzer.advice.gathered import of_all, of_members, of_the_whole
+from analyzer.advice.inputs import Benchmark
 from analyzer.advice.rules import lead_heavy
-from analyzer.model import Query, Selection, Target
+from analyzer.model import Query, Role, Selection, Stage, Target
 from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
+from bench.pipeline import STAGES as PIPELINE_STAGES
+from bench.pipeline import Pipeline
 from tests.pipelines import STAGES, Row, warehouse
 
 WEEKS = [date(2026, 11, 2) + timedelta(weeks=week) for week in range(3)]
@@ -126,6 +130,70 @@ def test_no_query_is_asked_for_a_single_member(house: Warehouse) -> None:
     by_member(regions, REVIEW, SETTINGS, "region")
     by_member(customers, REVIEW, SETTINGS, "customer")
     assert regions.asked == customers.asked <= 14
+
+
+def test_the_whole_and_its_members_at_once_are_what_each_is_alone(house: Warehouse) -> None:
+    once = Counting(house)
+    whole, members = of_all(once, REVIEW, SETTINGS, "region", None)
+    assert whole == of_the_whole(house, REVIEW, SETTINGS, None)
+    assert members == of_members(house, REVIEW, SETTINGS, "region", None)
+    apart = Counting(house)
+    of_the_whole(apart, REVIEW, SETTINGS, None)
+    of_members(apart, REVIEW, SETTINGS, "region", None)
+    assert once.asked <= 14 < apart.asked
+
+
+def test_a_deal_of_two_regions_is_one_deal_of_the_whole() -> None:
+    """With amounts of 60 in each, the whole has one deal of 120, and no two of 60."""
+    lines = [
+        Row(day, "both", "Lead", Decimal(60), region=name, product=name) for day in WEEKS for name in ("East", "West")
+    ]
+    opened = warehouse([*rows(), *lines], STAGES, [TARGET])
+    whole, members = of_all(opened, REVIEW, SETTINGS, "region", None)
+    assert whole == of_the_whole(opened, REVIEW, SETTINGS, None)
+    assert (whole.levels[1].count, whole.levels[1].largest) == (6, 120.0)
+    assert [member.levels[1].count for member in members] == [6, 1]
+    opened.close()
+
+
+@pytest.mark.parametrize("role", ["region", "product", "rep"])
+def test_the_members_of_a_larger_pipeline_add_up_to_the_whole(role: Role) -> None:
+    pipeline = Pipeline(400, 6)
+    opened = Warehouse(memory_limit="500MB")
+    opened.load(pipeline.snapshots(), PIPELINE_STAGES, pipeline.targets())
+    selection, own = Selection(pipeline.dates[-1]), Settings(targets=pipeline.targets())
+    together, apart = of_all(opened, selection, own, role, None)[0], of_the_whole(opened, selection, own, None)
+    exact = ("layers", "target", "steps", "cycle", "loops", "benchmark", "rates", "hard")
+    assert [getattr(together, name) for name in exact] == [getattr(apart, name) for name in exact]
+    for layer, level in apart.levels.items():
+        assert astuple(together.levels[layer]) == pytest.approx(astuple(level))
+    assert [share for _, share in together.lead_shares] == pytest.approx([share for _, share in apart.lead_shares])
+    opened.close()
+
+
+def test_two_stages_of_layer_2_are_weighed_by_the_deals_in_them() -> None:
+    two = [*STAGES, Stage("Second contact", 20, 2, "open", 40)]
+    set_days = [replace(stage, benchmark_days=10) if stage.name == "Contact" else stage for stage in two]
+    second = [Row(day, f"second {n}", "Second contact", region="East") for day in WEEKS for n in range(2)]
+    opened = warehouse([*rows(), *second], set_days, [TARGET])
+    whole, (east, west) = of_all(opened, REVIEW, SETTINGS, "region", None)
+    assert whole.benchmark == Benchmark((6 * 10 + 2 * 40) / 8)
+    assert (east.benchmark, west.benchmark) == (Benchmark(40.0), Benchmark(10.0))
+    assert whole == of_the_whole(opened, REVIEW, SETTINGS, None)
+    opened.close()
+
+
+def test_a_question_is_asked_once_unless_it_is_another_one(house: Warehouse) -> None:
+    counting = Counting(house)
+    once = AskedOnce(counting)
+    first = once.run(figures.arrivals(REVIEW, "region"))
+    assert once.run(figures.arrivals(REVIEW, "region")) is first
+    assert counting.asked == 1
+    once.run(figures.arrivals(REVIEW))
+    once.run(figures.arrivals(REVIEW.narrowed("region", "West"), "region"))
+    once.run(figures.members("region"))
+    once.run(figures.members("rep"))
+    assert counting.asked == 5
 
 
 def test_an_empty_selection_is_not_enough_data(house: Warehouse) -> None:
