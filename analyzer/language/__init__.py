@@ -26,6 +26,7 @@ from analyzer.settings import LANGUAGES
 __all__ = ["LANGUAGES", "MISSING", "Language", "Unit"]
 
 DATES: Mapping[str, tuple[str, str]] = MappingProxyType({"en": ("d MMM y", "d MMM"), "zh_CN": ("y年M月d日", "M月d日")})
+MONTHS: Mapping[str, str] = MappingProxyType({"en": "MMM y", "zh_CN": "y年M月"})
 MISSING = "–"
 BETWEEN: Mapping[str, str] = MappingProxyType({"en": ", ", "zh_CN": "、"})
 
@@ -128,8 +129,13 @@ class Language:
         number = exact(x)
         return MISSING if number is None else grouped(in_units(number, unit), self.locale) + unit.sign
 
+    @property
+    def symbol(self) -> str:
+        """The sign of the data's currency; empty where it is not known."""
+        return str(get_currency_symbol(self.currency, locale=self.locale)) if self.currency else ""
+
     def _priced(self, number: Decimal, text: str) -> str:
-        symbol = get_currency_symbol(self.currency, locale=self.locale) if self.currency else ""
+        symbol = self.symbol
         gap = "\N{NO-BREAK SPACE}" if symbol[-1:].isalpha() else ""
         return f"{'-' if number < 0 else ''}{symbol}{gap}{text}"
 
@@ -156,10 +162,17 @@ class Language:
         """The day without its year: 9 Nov, 11月9日."""
         return self._date(day, 1)
 
+    def month(self, day: datetime.date | None) -> str:
+        """The month of the day, with its year: Nov 2026, 2026年11月."""
+        return self._formatted(day, MONTHS[self.code])
+
     def _date(self, day: datetime.date | None, length: int) -> str:
+        return self._formatted(day, DATES[self.code][length])
+
+    def _formatted(self, day: datetime.date | None, format: str) -> str:
         if day is None or day != day:
             return MISSING
-        return str(format_date(day, format=DATES[self.code][length], locale=self.locale))
+        return str(format_date(day, format=format, locale=self.locale))
 
     def listed(self, names: Iterable[str]) -> str:
         """The names one after the other, where no "and" is to stand before the last: a, b; a、b."""

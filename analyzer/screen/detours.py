@@ -11,7 +11,7 @@ from analyzer import figures
 from analyzer.figures import findings
 from analyzer.message import Message
 from analyzer.model import Selection
-from analyzer.screen import choices, tables
+from analyzer.screen import choices, tables, teaching
 from analyzer.screen.explain import how_computed
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
@@ -29,6 +29,8 @@ KINDS: Mapping[str, Message] = MappingProxyType(
 
 def pushes(here: Here, selection: Selection) -> None:
     """How often the expected close was put off, in all and by a role."""
+    if teaching.lacks_a_second(here, selection):
+        return
     st.markdown(sentence(here.language, findings.pushes(here.ask(figures.close_pushes(selection)))))
     role = choices.role(here, BY, choices.judged_roles(here))
     query = figures.close_pushes(selection, role)
@@ -46,7 +48,7 @@ def pushes(here: Here, selection: Selection) -> None:
         "share": tables.percent(say("Share put off")),
         "pushes": tables.number(say("Pushes")),
         "median_days_pushed": tables.number(say("Days put off"), help=say("Median of the deals that were put off")),
-        "pushed_amount": tables.number(say("Amount put off")),
+        "pushed_amount": tables.money(here.language, say("Amount put off")),
     }
     st.dataframe(
         shown, column_config=columns, column_order=list(columns), hide_index=True, placeholder=tables.MISSING,
@@ -57,6 +59,8 @@ def pushes(here: Here, selection: Selection) -> None:
 
 def moves(here: Here, selection: Selection) -> None:
     """Skips, returns and round trips, in deals and in money."""
+    if teaching.lacks_a_second(here, selection):
+        return
     query = figures.detours(selection)
     frame = here.ask(query)
     st.markdown(sentence(here.language, findings.detours(frame)))
@@ -67,7 +71,7 @@ def moves(here: Here, selection: Selection) -> None:
         "kind": tables.text(say("Move"), width="large"),
         "moves": tables.number(say("Moves")),
         "deals": tables.number(say("Deals")),
-        "amount": tables.number(say("Amount")),
+        "amount": tables.money(here.language, say("Amount")),
     }
     shown = frame.assign(kind=[here.language.say(KINDS[kind]) for kind in frame["kind"]])
     st.dataframe(

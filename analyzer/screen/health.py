@@ -17,11 +17,12 @@ from analyzer.charts.theme import CONFIG
 from analyzer.figures import findings
 from analyzer.message import Message
 from analyzer.model import Query, Selection
-from analyzer.screen import address, deals, pictures
+from analyzer.screen import address, deals, pictures, teaching
 from analyzer.screen.explain import how_computed
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 from analyzer.screen.session import code_of
+from analyzer.screen.sidebar import UPLOAD_PAGE
 
 PART, STAGE = "health_part", "health_stage"
 DAYS_OF_WEEK = 7
@@ -31,7 +32,7 @@ PARTS: Mapping[str, Message] = MappingProxyType(
         "wins": Message("Win rate and cycle"),
         "velocity": Message("Velocity"),
         "layers": Message("Layers over time"),
-        "pushes": Message("Pushes of the close"),
+        "pushes": Message("Close put off"),
         "detours": Message("Skips and returns"),
     }
 )
@@ -44,6 +45,12 @@ def picture(here: Here, query: Query, frame: pd.DataFrame) -> str | None:
         here.text("Bars: mean days of the open deals. Click a bar to see the deals that are there for too long."),
         lambda: dwell(frame, here.language, here.theme),
     )  # fmt: skip
+    if not frame["deals_dated"].sum():
+        st.markdown(
+            here.text("No open deal says since when it is in its stage. Add a column with that day, such as "
+                      "“Stage entered on”, or the next weeks' exports: between them each move is seen.")
+        )  # fmt: skip
+        st.page_link(UPLOAD_PAGE, label=here.text("Upload what is missing"), icon="📤")
     return str(clicked[0]) if clicked else None
 
 
@@ -65,6 +72,8 @@ def part(here: Here) -> str:
 
 def conversion(here: Here, selection: Selection) -> None:
     """Which share of the deals that came to a stage went on; below, the same of one stage month by month."""
+    if teaching.lacks_a_second(here, selection):
+        return
     query = figures.conversion(selection, here.settings)
     rates = conversion_rates(here.ask(query), here.settings)
     st.markdown(sentence(here.language, findings.conversion(rates, here.settings)))
@@ -95,13 +104,13 @@ def _cohorts(here: Here, selection: Selection, stages: list[str]) -> None:
     rates = conversion_rates(months, here.settings).reset_index(drop=True)
     st.markdown(sentence(here.language, findings.cohorts(rates, stage, here.settings)))
     if len(rates):
-        names = [here.language.date(day.date()) for day in pd.to_datetime(rates["cohort"])]
+        names = [here.language.month(day.date()) for day in pd.to_datetime(rates["cohort"])]
         figure = converted(rates, names, here.language, here.theme)
         st.plotly_chart(
             figure, theme=None, config=dict(CONFIG), key=f"cohorts_{code_of(query)}", alt=here.text("Stage conversion")
         )
     below = Message(
-        "A month is named by its first day. Deals that came less than {days} days ago are too young to judge; of those "
+        "Deals that came less than {days} days ago are too young to judge; of those "
         "that came before the first snapshot only the ones that lasted are seen: both are left out.",
         days=here.settings.conversion_days,
     )
@@ -115,6 +124,13 @@ def _first_month(here: Here, selection: Selection) -> pd.Timestamp:
     return begins if (first - begins).days < DAYS_OF_WEEK else begins + pd.offsets.MonthBegin(1)
 
 
+def _names(here: Here) -> dict[int, str]:
+    """The user's own stages of each layer, as the legend names them."""
+    stages = here.ask(figures.stages())
+    held = stages[stages["kind"] == "open"].groupby("layer")["stage"].agg(list)
+    return {int(str(layer)): here.language.listed(names) for layer, names in held.items()}
+
+
 def layers(here: Here, selection: Selection) -> None:
     """How the open pipeline was spread over the layers at each snapshot, with H1's line."""
     query = figures.layer_trend(selection)
@@ -125,6 +141,6 @@ def layers(here: Here, selection: Selection) -> None:
         return
     pictures.still(
         here, query, here.text("Layers over time"),
-        lambda: layer_trend(frame, limit, here.language, here.theme),
+        lambda: layer_trend(frame, limit, here.language, here.theme, _names(here)),
     )  # fmt: skip
     how_computed(here, query, "layers")

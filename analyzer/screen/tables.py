@@ -27,6 +27,11 @@ def number(label: str, **options: Any) -> Any:
     return st.column_config.NumberColumn(label, format="localized", **options)
 
 
+def money(language: Language, label: str, **options: Any) -> Any:
+    """A column of exact amounts, with the currency of the data in its heading where it is known."""
+    return number(f"{label} ({language.symbol})" if language.symbol else label, **options)
+
+
 def percent(label: str, **options: Any) -> Any:
     """A column of percentages; the frame holds them times a hundred."""
     return st.column_config.NumberColumn(label, format="%.1f%%", **options)

@@ -11,10 +11,13 @@ from analyzer.intake.template import template
 from analyzer.language import Language
 from analyzer.message import Message
 from analyzer.model import Selection
+from analyzer.screen.answers import most_important_first
+from analyzer.screen.field_names import with_field_names
 from analyzer.screen.frame import Here, headline
-from analyzer.screen.plain import sentence
+from analyzer.screen.plain import as_text, sentence
 from analyzer.screen.sidebar import UPLOAD_PAGE, WORKSPACE_PAGE
 
+MOST_QUESTIONS = 3
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -23,6 +26,8 @@ def with_snapshot(here: Here) -> Selection:
     if here.selection is None:
         if here.visitor.workspace.corrections.removals:
             _put_back(here)
+        if here.visitor.report.questions:
+            _answer_first(here)
         teach(
             here,
             Message("There are no deals to show yet"),
@@ -80,6 +85,25 @@ def with_needs(here: Here, missing: Message, needs: Sequence[Message]) -> None:
     """Where the data cannot bear what the page shows, which is ``missing``, the page says what it needs and ends."""
     if needs:
         teach(here, missing, Message("What it needs:"), needs)
+
+
+def lacks_a_second(here: Here, selection: Selection) -> bool:
+    """Whether there is one snapshot alone, in which nothing can be seen to move; the page says so where it would be."""
+    if selection.compare_to is not None:
+        return False
+    st.markdown(here.text("One snapshot shows where the deals are; how they move is seen from the second one on."))
+    st.page_link(UPLOAD_PAGE, label=here.text("Add last week's export"), icon="📤")
+    return True
+
+
+def _answer_first(here: Here) -> NoReturn:
+    """Where what was uploaded waits for answers: what is asked, and the way to answer."""
+    headline(here, Message("Your deals are read; before they can be shown, please answer"))
+    asked = [with_field_names(here.language, one.message) for one in most_important_first(here.visitor.report)]
+    st.markdown("\n".join(f"- {as_text(question)}" for question in asked[:MOST_QUESTIONS]))
+    if st.button(here.text("Answer"), type="primary", icon="💬"):
+        st.switch_page(UPLOAD_PAGE)
+    st.stop()
 
 
 def _put_back(here: Here) -> NoReturn:

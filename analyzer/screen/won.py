@@ -28,7 +28,7 @@ def wins(here: Here, selection: Selection) -> None:
     st.markdown(sentence(here.language, findings.wins(win_rates(cycle, here.settings))))
     query = figures.outcome_times(selection)
     course = win_incidence(here.ask(query), here.settings)
-    if len(course):
+    if len(course) and course["is_judged"].any():
         st.markdown(sentence(here.language, findings.incidence(course)))
         pictures.still(
             here, query, here.text("Share of deals won and lost, by days since they were created"),
@@ -76,7 +76,7 @@ def _columns(here: Here, role: str) -> dict[str, Any]:
         "low": tables.percent(say("from"), help=sure),
         "high": tables.percent(say("to"), help=sure),
         "days": tables.number(say("Cycle (days)"), help=say("Median days from created to won")),
-        "velocity": tables.number(say("Velocity (a day)")),
+        "velocity": tables.money(here.language, say("Velocity a day")),
         "judged": tables.text(say("Not judged")),
     }
 
@@ -92,6 +92,8 @@ def speed(here: Here, selection: Selection) -> None:
     for column, lever in zip(st.columns(len(LEVERS)), LEVERS, strict=True):
         with column:
             st.metric(_titles(here)[lever], _value(here, lever, row[lever]), _gain(here, row, lever), delta_color="off")
+    if pd.isna(row["velocity"]):
+        return
     st.caption(
         sentence(here.language, Message("Below each: the velocity if it were {share} better.", share=Share(BETTER)))
     )

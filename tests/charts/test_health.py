@@ -164,7 +164,7 @@ def test_layers_are_stacked_from_the_first_upwards_at_each_snapshot():
 def test_the_line_that_leads_should_not_pass_is_drawn_and_named():
     layout = shifted()["layout"]
     assert [(line["y0"], line["y1"]) for line in layout["shapes"]] == [(0.2, 0.2)]
-    assert "H1: 20%" in layout["annotations"][0]["text"]
+    assert "limit 20%" in layout["annotations"][0]["text"]
 
 
 def test_a_snapshot_says_each_layer_exactly_and_no_amount_where_there_is_none():

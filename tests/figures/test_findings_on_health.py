@@ -173,6 +173,7 @@ def trend(*shares: float | None, share_by: str = "amount") -> pd.DataFrame:
             trend(0.3, None, share_by="count"),
             "Layer 1 holds 0% of the open deals; it was above 20% in 1 of 2 snapshots.",
         ),
+        (trend(0.3), "Layer 1 holds 30% of the open pipeline; how that changes, a second snapshot shows."),
         (trend(), "No snapshot holds an open deal, so there are no layers to compare."),
     ],
 )
@@ -197,6 +198,7 @@ def put_off(pushed: int, amount: float = 1200.0) -> pd.DataFrame:
             put_off(6, amount=NAN),
             "6 of 20 open deals had their expected close put off, 9 times in all; half of them by 30 days or more.",
         ),
+        (put_off(1), "One of 20 open deals had its expected close put off, by 30 days in all."),
         (put_off(0), "None of 20 open deals had its expected close put off."),
         (put_off(0).head(0), "No open deal has an expected close, so none can be put off."),
     ],
@@ -208,8 +210,8 @@ def test_pushes_are_told_in_deals_times_days_and_money(frame: pd.DataFrame, sent
 @pytest.mark.parametrize(
     ("amount", "sentence"),
     [
-        (500.0, "In the last year 3 deals worth 500 went back to an earlier stage, and 2 skipped one."),
-        (NAN, "In the last year 3 deals went back to an earlier stage, and 2 skipped one."),
+        (500.0, "Deals that went back to an earlier stage in the last year: 3, worth 500; that skipped one: 2."),
+        (NAN, "Deals that went back to an earlier stage in the last year: 3; that skipped one: 2."),
     ],
 )
 def test_detours_are_told_in_deals_and_money(amount: float, sentence: str) -> None:
@@ -217,4 +219,8 @@ def test_detours_are_told_in_deals_and_money(amount: float, sentence: str) -> No
         {"kind": ["skip", "regression", "round_trip"], "deals": [2, 3, 1], "amount": [100.0, amount, 50.0]}
     )
     assert said(findings.detours(frame)) == sentence
+    straight = frame.assign(deals=0, amount=0.0)
+    assert said(findings.detours(straight)) == (
+        "In the last year no deal went back to an earlier stage, and none skipped one."
+    )
     assert said(findings.detours(frame.head(0))) == "Moves are seen from the second snapshot on."

@@ -73,13 +73,14 @@ def test_one_week_without_dates_says_what_is_not_known(given: Give) -> None:
     app = given({"pipeline_2026-11-16.csv": WEEK_2})
     app.switch_page(PAGE).run()
     assert "is not known yet" in without_faults(app).header[0].value
+    assert any("No open deal says since when" in text.value for text in app.main.markdown)
     expected = {
-        "conversion": "Too few to judge",
+        "conversion": "One snapshot shows where the deals are",
         "wins": "too few to judge",
         "velocity": "Not enough data for the velocity",
         "layers": "Layer 1 holds",
-        "pushes": "No open deal has an expected close",
-        "detours": "Moves are seen from the second snapshot on",
+        "pushes": "One snapshot shows where the deals are",
+        "detours": "One snapshot shows where the deals are",
     }
     for part, said in expected.items():
         app.main.button_group[0].set_value(part).run()
@@ -92,3 +93,11 @@ def test_without_an_open_deal_the_page_teaches(given: Give) -> None:
     app.switch_page(PAGE).run()
     assert without_faults(app).header[0].value == "No deal of this selection is open, so none is waiting."
     assert [button.label for button in app.main.button] == ["Upload"]
+
+
+def test_what_waits_for_an_answer_is_asked_for_instead_of_missed(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": "Opportunity ID,Stage,Amount\n1,Blorp,100\n2,Zwick,5\n"})
+    app.switch_page(PAGE).run()
+    assert "please answer" in without_faults(app).header[0].value
+    assert any("Blorp" in text.value for text in app.main.markdown)
+    assert [button.label for button in app.main.button] == ["Answer"]

@@ -156,6 +156,10 @@ def layers(trend: pd.DataFrame, settings: Settings) -> Message:
         "heavy": int((leads > settings.lead_share).sum()),
         "n": len(days),
     }
+    if len(days) == 1:
+        return Message(
+            "Layer 1 holds {share} of the open pipeline; how that changes, a second snapshot shows.", **values
+        )
     if (trend["share_by"] == "count").all():
         return Message(
             "Layer 1 holds {share} of the open deals; it was above {limit} in {heavy} of {n} snapshots.", **values
@@ -174,6 +178,8 @@ def pushes(frame: pd.DataFrame) -> Message:
     if not values["pushed"]:
         return Message("None of {deals} open deals had its expected close put off.", **values)
     values |= {"pushes": int(row["pushes"]), "days": round(row["median_days_pushed"])}
+    if values["pushed"] == 1:
+        return Message("One of {deals} open deals had its expected close put off, by {days} days in all.", **values)
     if pd.isna(row["pushed_amount"]):
         return Message(
             "{pushed} of {deals} open deals had their expected close put off, {pushes} times in all; half of them by "
@@ -194,12 +200,15 @@ def detours(frame: pd.DataFrame) -> Message:
         return Message("Moves are seen from the second snapshot on.")
     back, skips = (frame[frame["kind"] == kind].iloc[0] for kind in ("regression", "skip"))
     values = {"deals": int(back["deals"]), "skips": int(skips["deals"])}
-    if pd.isna(back["amount"]):
+    if not any(values.values()):
+        return Message("In the last year no deal went back to an earlier stage, and none skipped one.")
+    if not values["deals"] or pd.isna(back["amount"]):
         return Message(
-            "In the last year {deals} deals went back to an earlier stage, and {skips} skipped one.", **values
+            "Deals that went back to an earlier stage in the last year: {deals}; that skipped one: {skips}.", **values
         )
     return Message(
-        "In the last year {deals} deals worth {amount} went back to an earlier stage, and {skips} skipped one.",
+        "Deals that went back to an earlier stage in the last year: {deals}, worth {amount}; that skipped one: "
+        "{skips}.",
         amount=Money(back["amount"]),
         **values,
     )
