@@ -21,9 +21,10 @@ def stuck_deals(
     customer_size (large, middle, small by the amount of all the customer's deals, in thirds of customers), stage,
     layer, amount, outcome (open, moved_up, moved_back, won, lost, vanished), is_stuck, dwell_days, dwell_is_minimum,
     benchmark_days, days_beyond (days beyond the benchmark in those weeks, while snapshots were taken: the time at risk
-    of a rate).
+    of a rate), days_ago (from its end, or from when it was last seen, to the review).
     """
     parameters = {
+        "as_of": selection.as_of,
         "since": selection.as_of - timedelta(weeks=settings.rate_weeks),
         "layer_from": layers[0],
         "layer_to": layers[-1],

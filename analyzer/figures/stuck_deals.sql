@@ -40,6 +40,7 @@ low_stay as (
             greatest(first_snapshot.first_date, cast($since as date)),
             coalesce(known_stay.ended_on, known_stay.last_seen)
         ) as days_seen,
+        datediff('day', coalesce(known_stay.ended_on, known_stay.last_seen), cast($as_of as date)) as days_ago,
         case
             when known_stay.is_open_now then 'open'
             when known_stay.ended_on is null then 'vanished'
@@ -57,7 +58,8 @@ judged as (
     select
         low_stay.*,
         outcome = 'open' and coalesce(dwell_days > benchmark_days, false) as is_stuck,
-        coalesce(greatest(least(dwell_days - benchmark_days, days_seen), 0), 0) as days_beyond
+        case when benchmark_days is null then 0 else greatest(least(dwell_days - benchmark_days, days_seen), 0) end
+            as days_beyond
     from low_stay
     where days_seen > 0 or outcome = 'open'
 )
@@ -80,7 +82,8 @@ select
     judged.dwell_days,
     judged.since is null as dwell_is_minimum,
     judged.benchmark_days,
-    cast(judged.days_beyond as double) as days_beyond
+    cast(judged.days_beyond as double) as days_beyond,
+    judged.days_ago
 from judged
 join opportunity on opportunity.opportunity_key = judged.opportunity_key
 left join customer_third on customer_third.customer = judged.customer

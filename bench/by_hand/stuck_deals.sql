@@ -5,6 +5,7 @@ stood as (
         stage.layer,
         coalesce(next_seen, last_seen) - coalesce(entered_on, first_seen) as dwell_days,
         coalesce(next_seen, last_seen) - date '2026-07-06' as days_seen,
+        date '2026-10-19' - coalesce(next_seen, last_seen) as days_ago,
         case
             when next_stage is null and last_seen = date '2026-10-19' then 'open'
             when next_stage is null then 'vanished'
@@ -52,7 +53,8 @@ select
     dwell_days,
     false as dwell_is_minimum,
     benchmark_days,
-    coalesce(greatest(0, least(dwell_days - benchmark_days, days_seen)), 0)::double as days_beyond
+    if(benchmark_days is null, 0, greatest(0, least(dwell_days - benchmark_days, days_seen)))::double as days_beyond,
+    days_ago
 from stood
 join opportunity using (opportunity_key)
 left join usual using (stage)

@@ -76,7 +76,8 @@ def test_without_a_benchmark_the_completed_dwells_are_what_is_usual() -> None:
     with_two = Settings(few_dwells=2)
     opened = warehouse(ROWS, STAGES)
     assert rows(stuck(opened, with_two).query("is_stuck"), "opportunity_id", "benchmark_days") == [("A", 14)]
-    assert stuck(opened, Settings(few_dwells=3)).query("is_stuck").empty
+    without = stuck(opened, Settings(few_dwells=3))
+    assert without.query("is_stuck").empty and set(without["days_beyond"]) == {0.0}
     opened.close()
 
 
@@ -153,8 +154,10 @@ def test_prospects_know_nothing_that_came_after_the_review() -> None:
 # --- against plain Python
 
 
-def by_hand(lines: list[Row], as_of: date, since: date) -> dict[tuple[str, str, int], tuple[str, bool, int, float]]:
-    """Deal, stage and place -> outcome, stuck, days, days beyond; stays read off the snapshots, one after the other."""
+def by_hand(
+    lines: list[Row], as_of: date, since: date
+) -> dict[tuple[str, str, int], tuple[str, bool, int, float, int]]:
+    """Deal, stage and place -> outcome, stuck, days, days beyond, days ago; stays read off the snapshots."""
     days = sorted({row.snapshot_date for row in lines})
     low = {stage.name: BENCHMARKS[stage.name] for stage in STAGES if stage.name in BENCHMARKS}
     found = {}
@@ -176,7 +179,7 @@ def by_hand(lines: list[Row], as_of: date, since: date) -> dict[tuple[str, str, 
             is_stuck = outcome == "open" and stage in low and dwell > low[stage]
             if stage in low and (is_stuck or (outcome != "open" and looked > 0)):
                 beyond = max(min(dwell - low[stage], looked), 0)
-                found[key, stage, place] = (outcome, is_stuck, dwell, float(beyond))
+                found[key, stage, place] = (outcome, is_stuck, dwell, float(beyond), (as_of - end).days)
     return found
 
 
@@ -197,5 +200,5 @@ def test_stays_of_random_histories_are_those_read_off_the_snapshots(seed: int) -
     asked = opened.run(figures.stuck_deals(Selection(as_of), settings))
     opened.close()
     wanted = by_hand(lines, as_of, as_of - timedelta(weeks=settings.rate_weeks))
-    columns = ("opportunity_id", "stage", "outcome", "is_stuck", "dwell_days", "days_beyond")
+    columns = ("opportunity_id", "stage", "outcome", "is_stuck", "dwell_days", "days_beyond", "days_ago")
     assert sorted(rows(asked, *columns)) == sorted((key, stage, *told) for (key, stage, _), told in wanted.items())

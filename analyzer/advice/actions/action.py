@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from math import exp, inf
+from math import exp, expm1, inf
 from typing import Literal
 
 from analyzer.advice.actions.words import title
@@ -21,25 +21,33 @@ Kind = Literal["add", "push"]
 class Pace:
     """How fast deals like this one leave their place, as exits a day. up: to a later layer or won. other: elsewhere.
 
-    after: the days for which that holds; then ``following`` does.
+    after: the days for which that holds; then ``following`` does. lost: how many of those that have moved up are lost
+    again, a day.
     """
 
     up: float
     other: float
     after: float = inf
     following: Pace | None = None
+    lost: float = 0.0
 
     def chance(self, days: float, lift: float = 0.0) -> float:
-        """The chance that the deal has moved up within so many days; ``lift`` raises its pace up by that share.
+        """The chance that the deal is further up in so many days; ``lift`` raises its pace up by that share.
 
-        Two competing exits of constant hazard, piece by piece: up / (up + other) x (1 - exp(-(up + other) x days)).
+        Two competing exits of constant hazard, piece by piece, and a third one after the first: the integral over the
+        days t of up x exp(-(up + other) x t) x exp(-lost x (days - t)).
         """
         up, now = self.up * (1 + lift), min(days, self.after)
         gone = up + self.other
-        here = up / gone * (1 - exp(-gone * now)) if gone > 0 else 0.0
+        here = up * exp(-self.lost * days) * _integral(gone - self.lost, now)
         if self.following is None or days <= self.after:
             return here
         return here + exp(-gone * now) * self.following.chance(days - self.after, lift)
+
+
+def _integral(rate: float, days: float) -> float:
+    """Of exp(-rate x t) from 0 to ``days``."""
+    return -expm1(-rate * days) / rate if rate else days
 
 
 @dataclass(frozen=True)

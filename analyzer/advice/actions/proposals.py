@@ -11,10 +11,11 @@ import pandas as pd
 
 from analyzer import figures
 from analyzer.advice.actions.action import Action, Arrivals, Kind, StuckDeal
+from analyzer.advice.actions.paces import Paces, losses
 from analyzer.advice.actions.potential import Potential, potentials
 from analyzer.advice.actions.shared_features import FEWEST, SharedFeature, in_common
 from analyzer.advice.actions.standing import Guards, UnderWay
-from analyzer.advice.actions.stuck import Paces, longest_waiting, moved_deals, stuck_deals
+from analyzer.advice.actions.stuck import longest_waiting, moved_deals, stuck_deals
 from analyzer.advice.assessment import Assessment
 from analyzer.advice.verdict import Verdict
 from analyzer.message import Message
@@ -61,7 +62,8 @@ def propose(
     asked = ASKED[assessment.verdict]
     found = _stalled(assessment, engine, selection, settings, due_on)
     if others or "push" in asked:
-        found += _pushes(engine.run(figures.stuck_deals(selection, settings)), settings, due_on)
+        frame = engine.run(figures.stuck_deals(selection, settings))
+        found += _pushes(frame, _paces(frame, engine, selection, settings), settings, due_on)
     if others or "add" in asked:
         not_to = {BLANK, *(customer for action in found for customer in action.customers)}
         found += [one for role in ADD_ROLES for one in _adds(engine, selection, settings, role, due_on, not_to)]
@@ -130,8 +132,13 @@ def _stalled(
         return []
     layers = range(settings.stalled_layer, settings.stalled_layer + 1)
     frame = engine.run(figures.stuck_deals(selection, settings, layers, settings.stalled_days))
-    paces = Paces.of(frame, settings)
+    paces = _paces(frame, engine, selection, settings)
     return [_single(deal, settings, due_on) for deal in stuck_deals(longest_waiting(frame)[:MOST_SINGLE], paces)]
+
+
+def _paces(frame: pd.DataFrame, engine: Engine, selection: Selection, settings: Settings) -> Paces:
+    days = (next_review(engine, selection) - selection.as_of).days
+    return Paces.of(frame, settings, losses(engine.run(figures.advance_rates(selection, settings)), days))
 
 
 def _is_stalled(action: Action) -> bool:
@@ -139,9 +146,9 @@ def _is_stalled(action: Action) -> bool:
     return any(deal.layer not in LOW_LAYERS for deal in action.deals)
 
 
-def _pushes(frame: pd.DataFrame, settings: Settings, due_on: date) -> Iterator[Action]:
+def _pushes(frame: pd.DataFrame, paces: Paces, settings: Settings, due_on: date) -> Iterator[Action]:
     """Groups of what has something in common, the surest first, then others alone; no deal twice."""
-    paces, left = Paces.of(frame, settings), longest_waiting(frame)
+    left = longest_waiting(frame)
     waiting, groups = left, 0
     for common in in_common(waiting, moved_deals(frame), settings):
         own = left[left[common.feature] == common.member]

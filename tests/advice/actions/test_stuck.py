@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import exp
+from math import exp, log
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,8 @@ import pytest
 
 from analyzer import figures
 from analyzer.advice.actions import Pace
-from analyzer.advice.actions.stuck import Paces, longest_waiting, moved_deals, stuck_deals
+from analyzer.advice.actions.paces import Paces, losses
+from analyzer.advice.actions.stuck import longest_waiting, moved_deals, stuck_deals
 from analyzer.model import Selection
 from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
@@ -19,9 +20,9 @@ from tests.pipelines import STAGES, warehouse
 
 
 def stays(*told: tuple[str, str, float, float]) -> pd.DataFrame:
-    """Stage, outcome, days there and days beyond; the benchmark is 20 days."""
+    """Stage, outcome, days there and days beyond; the benchmark is 20 days, and all ended on the day of the review."""
     frame = pd.DataFrame(told, columns=["stage", "outcome", "dwell_days", "days_beyond"])
-    return frame.assign(benchmark_days=20.0)
+    return frame.assign(benchmark_days=20.0, days_ago=0)
 
 
 OUTCOMES = stays(
@@ -31,24 +32,54 @@ OUTCOMES = stays(
     ("Needs", "won", 18.0, 0.0),  # never beyond
 )
 WHOLE = (1.5 / 30, 1.5 / 30)  # one up and one lost in 30 days, with half an exit more
-PRIOR = 2 * 30 / 3  # two stays of the average length
+PRIOR = 5 * 30 / 3  # five stays of the average length at the pace of the band before
+ALL_THE_SAME = Settings(conversion_weeks=1_000_000)  # however long ago
 
 
-def test_the_pace_is_exits_by_days_at_risk_in_each_band() -> None:
-    rates = Paces.of(OUTCOMES, Settings(shrink_strength=0)).rates
-    assert rates[None, 0] == pytest.approx(((1 + WHOLE[0] * PRIOR) / (15 + PRIOR), WHOLE[1] * PRIOR / (15 + PRIOR)))
-    assert rates[None, 1] == pytest.approx((WHOLE[0] * PRIOR / (5 + PRIOR), WHOLE[1] * PRIOR / (5 + PRIOR)))
-    assert rates[None, 2] == pytest.approx((WHOLE[0] * PRIOR / (10 + PRIOR), (1 + WHOLE[1] * PRIOR) / (10 + PRIOR)))
-    assert rates[None, 4] == pytest.approx(WHOLE)
-    assert rates["Lead", 0] == pytest.approx((1 / 15, 0.0))
-    assert rates["Needs", 2] == pytest.approx((0.0, 1 / 10))
-    assert rates["Lead", 2] == rates[None, 2]  # never seen there
+def in_bands() -> list[tuple[float, float]]:
+    """All stages together: days, exits up and exits elsewhere in each band, weighed with the band before."""
+    found, rate = [], WHOLE
+    for days, up, other in ((15, 1, 0), (5, 0, 0), (10, 0, 1), (0, 0, 0), (0, 0, 0)):
+        rate = (up + rate[0] * PRIOR) / (days + PRIOR), (other + rate[1] * PRIOR) / (days + PRIOR)
+        found.append(rate)
+    return found
 
 
-def test_a_stage_that_was_seen_little_is_drawn_to_all_stages() -> None:
-    rates = Paces.of(OUTCOMES, Settings(shrink_strength=4)).rates
-    up = rates[None, 0][0]
-    assert rates["Lead", 0][0] == pytest.approx((1 + up * 40) / (15 + 40))
+def test_the_pace_is_exits_by_days_at_risk_and_a_band_seen_little_is_as_the_one_before() -> None:
+    rates = Paces.of(OUTCOMES, ALL_THE_SAME).rates
+    assert [rates[None, band] for band in range(5)] == [pytest.approx(rate) for rate in in_bands()]
+
+
+def test_a_stage_has_as_many_times_the_pace_of_all_as_it_had_exits_over_those_expected() -> None:
+    rates, in_all = Paces.of(OUTCOMES, ALL_THE_SAME).rates, in_bands()
+    of_lead = (1 + 1) / (15 * in_all[0][0] + 1), 1 / (15 * in_all[0][1] + 1)
+    of_needs = 1 / (5 * in_all[1][0] + 10 * in_all[2][0] + 1), 2 / (5 * in_all[1][1] + 10 * in_all[2][1] + 1)
+    for band, (up, other) in enumerate(in_all):
+        assert rates["Lead", band] == pytest.approx((up * of_lead[0], other * of_lead[1]))
+        assert rates["Needs", band] == pytest.approx((up * of_needs[0], other * of_needs[1]))
+
+
+def test_what_lies_back_counts_half_for_each_few_weeks() -> None:
+    old, new = stays(("Lead", "moved_up", 21.0, 1.0)), stays(("Lead", "lost", 21.0, 1.0))
+    frame = pd.concat([old.assign(days_ago=28), new])
+    up, other = Paces.of(frame, Settings(conversion_weeks=4)).rates[None, 0]
+    day = 28 / log(2) * (1 - 0.5 ** (1 / 28))  # the last one, a little less than a whole
+    whole = [(exits + 0.5) / (1.5 * day) for exits in (0.5, 1)]
+    wanted = [(exits + rate * 5) / (1.5 * day + 5) for exits, rate in zip((0.5, 1), whole, strict=True)]
+    assert (up, other) == pytest.approx(tuple(wanted))
+    twice = Paces.of(frame.assign(days_ago=frame["days_ago"] + 28), Settings(conversion_weeks=4)).rates[None, 0]
+    assert other < twice[1]  # less is known, so half an exit that nobody saw weighs more
+
+
+def test_deals_that_moved_on_are_lost_again_as_those_of_later_stages_are() -> None:
+    told = [("Lead", 1, 40, 9), ("Contact", 2, 30, 3), ("Needs", 3, 10, 1), ("Needs", 3, 10, 2)]
+    found = losses(pd.DataFrame(told, columns=["stage", "position", "deal_weeks", "lost"]), days=7)
+    assert found == {
+        "Lead": pytest.approx(6 / 50 / 7), "Contact": pytest.approx(3 / 20 / 7), "Needs": 0.0,
+    }  # fmt: skip
+    pace = Paces.of(OUTCOMES, ALL_THE_SAME, found).pace("Contact", 36, 20)
+    assert pace is not None and pace.following is not None
+    assert pace.lost == pace.following.lost == found["Contact"]
 
 
 def test_no_day_at_risk_is_no_pace() -> None:
@@ -56,13 +87,17 @@ def test_no_day_at_risk_is_no_pace() -> None:
 
 
 def test_a_deal_goes_through_the_bands_that_are_ahead_of_it() -> None:
-    paces = Paces.of(OUTCOMES, Settings(shrink_strength=0))
+    paces = Paces.of(OUTCOMES, ALL_THE_SAME)
     found = paces.pace("Lead", 36, 20)
     assert found is not None and found.following is not None and found.following.following is not None
     assert (found.after, found.following.after, found.following.following.after) == (4, 20, 40)
     assert (found.up, found.other) == paces.rates["Lead", 1]
     unknown = paces.pace("Another stage", 500, 20)
-    assert unknown is not None and (unknown.up, unknown.after, unknown.following) == (WHOLE[0], float("inf"), None)
+    assert unknown is not None and (unknown.up, unknown.after, unknown.following) == (
+        paces.rates[None, 4][0],
+        float("inf"),
+        None,
+    )
 
 
 def test_what_is_expected_happens_where_deals_get_slower_the_longer_they_stand() -> None:
@@ -81,7 +116,7 @@ def test_what_is_expected_happens_where_deals_get_slower_the_longer_they_stand()
     dwell = np.minimum(left, seen_to)
     outcome = np.where(left > seen_to, "open", np.where(up, "moved_up", "lost"))
     frame = stays(*zip(["Lead"] * 10_000, outcome, dwell, dwell - 20.0, strict=True))
-    paces = Paces.of(frame, Settings())
+    paces = Paces.of(frame, ALL_THE_SAME)
     left, up = course(10_000)
     ages = lots.integers(21, 150, 10_000)
     for days in (7, 28):
@@ -101,6 +136,11 @@ def test_the_chance_to_move_up_competes_with_leaving_otherwise() -> None:
     assert Pace(0.0, 0.0).chance(30) == 0.0
     in_two = Pace(0.03, 0.01, 5, Pace(0.03, 0.01))
     assert in_two.chance(14) == pytest.approx(Pace(0.03, 0.01).chance(14))
+    back = lots.exponential(1 / 0.05, 100_000)
+    still_up = float(((up < other) & (up <= 14) & (up + back > 14)).mean())
+    assert Pace(0.03, 0.01, lost=0.05).chance(14) == pytest.approx(still_up, abs=0.006)
+    assert Pace(0.03, 0.01, 5, Pace(0.03, 0.01, lost=0.05), 0.05).chance(14) == pytest.approx(still_up, abs=0.006)
+    assert Pace(0.03, 0.02, lost=0.05).chance(14) == pytest.approx(0.03 * exp(-0.7) * 14)
     slower = Pace(0.03, 0.01, 5, Pace(0.0, 0.0))
     assert slower.chance(14) == slower.chance(5) == Pace(0.03, 0.01).chance(5)
 
