@@ -88,15 +88,15 @@ def test_a_missing_number_is_a_dash_and_never_nought(missing):
 
 
 @pytest.mark.parametrize("missing", [None, pd.NaT])
+def test_a_missing_date_is_a_dash(missing):
+    assert (EN.date(missing), ZH.short_date(missing)) == ("–", "–")
+
+
 def test_a_month_is_named_with_its_year_and_a_currency_by_its_sign():
     day = date(2026, 8, 1)
     assert (Language("en").month(day), Language("zh_CN").month(day)) == ("Aug 2026", "2026年8月")
     assert Language("en").month(None) == "–"
     assert (Language("en", "USD").symbol, Language("en").symbol) == ("$", "")
-
-
-def test_a_missing_date_is_a_dash(missing):
-    assert (EN.date(missing), ZH.short_date(missing)) == ("–", "–")
 
 
 def test_dates_are_said_in_the_readers_order():
