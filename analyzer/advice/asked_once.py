@@ -6,18 +6,17 @@ import pandas as pd
 
 from analyzer.model import Engine, Query
 
-# What is larger is a list of deals: it is asked for once, and would only take memory.
-MOST_ROWS_HELD = 10_000
-
 
 class AskedOnce:
-    """An engine before another one; it holds small answers. The frames that it gives must not be changed.
+    """An engine before another one, which holds its answers. The frames that it gives must not be changed.
 
-    For one visitor, and for as long as the data behind it stay the same.
+    For one visitor, and for as long as the data behind it stay the same. most_rows: larger answers are not held, as
+    they take memory; None for all.
     """
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, most_rows: int | None = None) -> None:
         self._engine = engine
+        self._most_rows = most_rows
         self._held: dict[str, pd.DataFrame] = {}
 
     def run(self, query: Query) -> pd.DataFrame:
@@ -26,6 +25,6 @@ class AskedOnce:
         if code in self._held:
             return self._held[code]
         answer = self._engine.run(query)
-        if len(answer) <= MOST_ROWS_HELD:
+        if self._most_rows is None or len(answer) <= self._most_rows:
             self._held[code] = answer
         return answer

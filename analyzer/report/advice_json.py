@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from analyzer.advice import Assessment, Check, assess, by_member, difficulty_role, mix_shifts
+from analyzer.advice import AskedOnce, Assessment, Check, assess, by_member, difficulty_role, mix_shifts
 from analyzer.language import Language
 from analyzer.model import BLANK, Role, Selection
 from analyzer.report.actions_json import actions_json
@@ -21,7 +21,8 @@ def advice_json(workspace: Workspace, selection: Selection, language: Language) 
     Raises what `Workspace.run` raises.
     """
     settings, difficulty = workspace.settings, difficulty_role(workspace.extra_roles)
-    found = assess(workspace, selection, settings, difficulty)
+    engine = AskedOnce(workspace)
+    found = assess(engine, selection, settings, difficulty)
     return {
         "verdict": found.verdict,
         "sentence": language.say(found.sentence),
@@ -31,13 +32,13 @@ def advice_json(workspace: Workspace, selection: Selection, language: Language) 
         "flip": None if found.flip is None else language.say(found.flip),
         "signals": _checks(found.checks, language),
         "guards": _checks(found.guards, language),
-        "mix_shifts": said(mix_shifts(workspace, selection, settings), language),
+        "mix_shifts": said(mix_shifts(engine, selection, settings), language),
         "members": {
             role: members
             for role in ROLES
-            if (members := _members(by_member(workspace, selection, settings, role, difficulty), language))
+            if (members := _members(by_member(engine, selection, settings, role, difficulty), language))
         },
-        "actions": actions_json(workspace, found, selection, settings, language, difficulty),
+        "actions": actions_json(engine, found, selection, settings, language, difficulty),
     }
 
 

@@ -47,7 +47,7 @@ def draw(here: Here, selected: Selection, assessment: Assessment) -> None:
 def _proposals(here: Here, selection: Selection, assessment: Assessment, others: bool = False) -> Proposals:
     decided = under_way(here.visitor.workspace.decisions, selection.as_of)
     accepted = [(one.code, one.due_on) for one in decided]
-    engine, difficulty = here.visitor.workspace, assessments.difficulty(here)
+    engine, difficulty = assessments.engine(here, selection), assessments.difficulty(here)
     found: Proposals = here.visitor.kept(
         repr(("proposals", selection, assessment.verdict, accepted, others)),
         lambda: propose(assessment, engine, selection, here.settings, decided, difficulty, others),

@@ -7,26 +7,44 @@ from dataclasses import replace
 from analyzer import advice, figures
 from analyzer.advice import Assessment
 from analyzer.message import Message
-from analyzer.model import GAUGE_ROLES, Role, Selection
+from analyzer.model import GAUGE_ROLES, Engine, Role, Selection
 from analyzer.screen.frame import Here
+
+# Larger answers are lists of deals: each is asked for again, and takes no memory.
+MOST_ROWS_HELD = 2_000
 
 
 def of(here: Here, selection: Selection) -> Assessment:
     """The verdict for the selection."""
-    asked = plain(selection)
-    found: Assessment = here.visitor.kept(
-        repr(("assessment", asked)),
-        lambda: advice.assess(here.visitor.workspace, asked, here.settings, difficulty(here)),
-    )
-    return found
+    return _at_once(here, plain(selection))[0]
 
 
 def by_member(here: Here, selection: Selection, role: Role) -> tuple[Assessment, ...]:
     """The verdict for each member of a role, the worst first."""
     asked = plain(selection)
+    if role == first_role(here, asked):
+        return _at_once(here, asked)[1]
     found: tuple[Assessment, ...] = here.visitor.kept(
         repr(("assessments", asked, role)),
-        lambda: advice.by_member(here.visitor.workspace, asked, here.settings, role, difficulty(here)),
+        lambda: advice.by_member(engine(here, asked), asked, here.settings, role, difficulty(here)),
+    )
+    return found
+
+
+def _at_once(here: Here, asked: Selection) -> tuple[Assessment, tuple[Assessment, ...]]:
+    """The verdict for the whole and for the members of the first role: whoever shows the one asks for the other too."""
+    role = first_role(here, asked)
+    found: tuple[Assessment, tuple[Assessment, ...]] = here.visitor.kept(
+        repr(("assessments", asked)),
+        lambda: advice.assess_all(engine(here, asked), asked, here.settings, role, difficulty(here)),
+    )
+    return found
+
+
+def engine(here: Here, selection: Selection) -> Engine:
+    """The visitor's data; what one part of the advice on the selection has asked is not asked again for another."""
+    found: Engine = here.visitor.kept(
+        repr(("asked once", plain(selection))), lambda: advice.AskedOnce(here.visitor.workspace, MOST_ROWS_HELD)
     )
     return found
 
@@ -53,7 +71,7 @@ def mix_shifts(here: Here, selection: Selection) -> tuple[Message, ...]:
     """Where the whole moved one way, and each part the other."""
     asked = plain(selection)
     found: tuple[Message, ...] = here.visitor.kept(
-        repr(("mix_shifts", asked)), lambda: advice.mix_shifts(here.visitor.workspace, asked, here.settings)
+        repr(("mix_shifts", asked)), lambda: advice.mix_shifts(engine(here, asked), asked, here.settings)
     )
     return found
 

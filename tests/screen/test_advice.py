@@ -127,7 +127,7 @@ def test_an_act_stands_when_the_advice_cannot_be_asked(open_app: Open, monkeypat
     def slow(*_: object, **__: object) -> None:
         raise QueryTookTooLong(Message("It took too long."))
 
-    monkeypatch.setattr(advice, "assess", slow)
+    monkeypatch.setattr(advice, "assess_all", slow)
     app = without_faults(open_app(ACTS[1]))
     assert app.header and not [link for link in app.main.get("page_link") if link.label.startswith("Advice: ")]
 

@@ -194,6 +194,10 @@ def test_a_question_is_asked_once_unless_it_is_another_one(house: Warehouse) -> 
     once.run(figures.members("region"))
     once.run(figures.members("rep"))
     assert counting.asked == 5
+    small = AskedOnce(counting, most_rows=1)
+    assert [len(small.run(figures.members("rep"))) for _ in range(2)] == [2, 2]
+    assert [len(small.run(figures.sales_cycle(REVIEW))) for _ in range(2)] == [1, 1]
+    assert counting.asked == 5 + 2 + 1
 
 
 def test_an_empty_selection_is_not_enough_data(house: Warehouse) -> None:
