@@ -103,13 +103,18 @@ def _labels(rows: Rows, places: list[int], scale: Scale, theme: Theme) -> plot.T
         x=[number(row["expected"]) for row in rows],
         y=[place + BAR / 2 + BAND for place in places],
         mode="text",
-        text=[bold(scale.short(row["expected"])) for row in rows],
+        text=[bold(_expected(row, scale)) for row in rows],
         textposition="middle center",
         textfont=theme.font(),
         cliponaxis=False,
         hoverinfo="skip",
         showlegend=False,
     )
+
+
+def _expected(row: dict[str, Any], scale: Scale) -> str:
+    """As the sentence over the chart says it: with its currency, and whole deals."""
+    return scale.priced(round(number(row["expected"])) if scale.measure == "count" else row["expected"])
 
 
 def _hover(row: dict[str, Any], scale: Scale) -> str:

@@ -44,6 +44,8 @@ def picture(here: Here, found: Forecast) -> None:
     ]
     figure = by_period(pd.DataFrame(rows), here.language, here.theme, measure=pictures.measure_of(found.in_deals))
     st.plotly_chart(figure, theme=None, config=dict(CONFIG), key="forecast", alt=here.text("Forecast"))
+    if any(period.weighted is not None for period in found.periods):
+        st.caption(here.text("Weighted pipeline: the amount of each open deal times its chance of winning."))
     chances = [
         Message("by {day}: {share}", day=period.quarter.ends_on, share=Judged(period.chance))
         for period in found.periods

@@ -9,24 +9,29 @@ import pandas as pd
 import streamlit as st
 
 from analyzer.advice.forecast import Outlook, outlook
+from analyzer.advice.forecast.outlook_words import no_target
 from analyzer.charts.outlook import outlook as courses
 from analyzer.charts.theme import CONFIG
 from analyzer.language import Language
 from analyzer.message import Message
 from analyzer.model import Role, Selection
 from analyzer.screen import address, choices, tables
+from analyzer.screen.checks import TARGETS_PAGE
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import as_text, sentence
+from analyzer.screen.sidebar import UPLOAD_PAGE
 
 BY = "outlook_by"
 TEAM = "team"
 MOST_MEMBERS, MOST_ROWS = 60, 10
-WIDTH_OF_SENTENCE = 640
 
 
-def draw(here: Here, selection: Selection) -> None:
-    """The team's outlook in one sentence and one chart; by a role, one sentence for each member, the first on top."""
-    st.subheader(here.text("When will trouble come?"), anchor=False)
+def draw(here: Here, selection: Selection, said: Sequence[Message] = ()) -> None:
+    """The team's outlook in one sentence and one chart; by a role, a row for each member, the first on top.
+
+    said: what the page has noted already, which is not noted again.
+    """
+    st.subheader(here.text("When will stage 4 or 5 fall short?"), anchor=False)
     role = _by(here)
     with st.spinner(here.text("Looking at the weeks ahead")):
         found = _found(here, selection, role)
@@ -37,9 +42,18 @@ def draw(here: Here, selection: Selection) -> None:
             return
         chosen = found[row]
     st.markdown(sentence(here.language, chosen.sentence))
+    _way_to_the_missing(here, chosen)
     _picture(here, chosen)
     for note in chosen.notes:
-        st.caption(sentence(here.language, note))
+        if note not in said:
+            st.caption(sentence(here.language, note))
+
+
+def _way_to_the_missing(here: Here, one: Outlook) -> None:
+    if no_target() in one.needs:
+        st.page_link(TARGETS_PAGE, label=here.text("Set the targets"), icon="🎯")
+    elif one.needs:
+        st.page_link(UPLOAD_PAGE, label=here.text("Upload what is missing"), icon="📤")
 
 
 def _by(here: Here) -> Role | None:
@@ -73,7 +87,8 @@ def _table(here: Here, found: Sequence[Outlook], role: Role) -> int | None:
             "member": [here.language.state(one.member) for one in found],
             "day": pd.to_datetime(pd.Series([one.trouble and one.trouble.day for one in found], dtype="object")),
             "layer": [_stage(here.language, one) for one in found],
-            "said": [here.language.say(one.sentence) for one in found],
+            "expected": [one.trouble and one.trouble.expected for one in found],
+            "required": [one.trouble and one.trouble.required for one in found],
         }
     )
     say = here.text
@@ -83,18 +98,22 @@ def _table(here: Here, found: Sequence[Outlook], role: Role) -> int | None:
             "member": tables.text(here.language.role_title(role), pinned=True),
             "day": tables.day(here.language, say("Short from")),
             "layer": tables.text(say("Where")),
-            "said": tables.text(say("In words"), width=here.theme.px(WIDTH_OF_SENTENCE)),
+            "expected": tables.money(here.language, say("Expected then")),
+            "required": tables.money(here.language, say("Required")),
         },
         hide_index=True, placeholder=tables.MISSING, height=tables.height(len(rows), MOST_ROWS), on_select="rerun",
         selection_mode=tables.ONE_ROW, key=f"outlook_{role}_{len(rows)}", alt=say("Outlook"),
     )  # fmt: skip
-    st.caption(say("Click a row to see its weeks."))
+    st.caption(say("Click a row to see its weeks, and what would prevent it."))
     row = tables.picked_row(state)
     return row if row is not None and row < len(found) else None
 
 
-def _stage(language: Language, one: Outlook) -> str | None:
-    return language.say(Message("Stage {layer}", layer=one.trouble.layer)) if one.trouble else None
+def _stage(language: Language, one: Outlook) -> str:
+    """Where it falls short, told by shape and word; where it does not, or cannot be told, as well."""
+    if one.trouble:
+        return language.say(Message("■ stage {layer}", layer=one.trouble.layer))
+    return language.text("○ not enough data") if one.needs else language.text("● not in sight")
 
 
 def _picture(here: Here, one: Outlook) -> None:

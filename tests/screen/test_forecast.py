@@ -18,9 +18,14 @@ def test_the_page_shows_the_forecast_the_outlook_and_the_record(open_app: Open) 
     record = app.dataframe[0].value
     assert list(record.columns) == ["way", "forecasts", "wape", "bias", "coverage"] and len(record) == 2
     app.main.button_group[0].set_value("region").run()
-    members = without_faults(app).dataframe[0].value  # each with its sentence, the first trouble on top
+    members = without_faults(app).dataframe[0].value  # each with its stage, the first trouble on top
     assert set(members["member"]) == {"North", "East", "South", "West"}
     troubled = members["day"].dropna()
+    assert all(
+        ("■" in where) == (day is not pd.NaT) for where, day in zip(members["layer"], members["day"], strict=True)
+    )
+    short = members.dropna(subset="day")
+    assert (short["expected"] < short["required"]).all()
     assert troubled.is_monotonic_increasing and members["day"].head(len(troubled)).notna().all()
 
 

@@ -38,7 +38,7 @@ def _trouble(trouble: Trouble) -> Message:
         "required": Money(trouble.required),
     }
     if trouble.week == 0:
-        return Message("Stage {layer} holds {expected} of the {required} it needs already today", **values)
+        return Message("Stage {layer} is short already: it holds {expected} of the {required} it needs", **values)
     if trouble.week == 1:
         return Message("In a week stage {layer} is expected to hold {expected} of the {required} it needs", **values)
     return Message(

@@ -53,7 +53,7 @@ def test_what_is_short_already_is_said_and_made_up_for_by_the_end() -> None:
     assert (found.trouble.expected, found.trouble.required) == (400, pytest.approx(420))
     # each more a week makes 100 more in layer 4: one is enough for the 20 and the little that is lost
     assert (found.new_a_week, found.in_time) == (1, False)
-    assert said(found).startswith("Stage 4 holds 400.0 of the 420.0 it needs already today. It cannot be prevented")
+    assert said(found).startswith("Stage 4 is short already: it holds 400.0 of the 420.0 it needs. It cannot be prevented")
 
 
 def test_trouble_comes_with_the_targets_of_the_quarter_that_the_week_lies_in() -> None:
@@ -90,7 +90,7 @@ def test_each_member_is_held_against_its_own_target() -> None:
     mixed = replace(settings, targets=tuple(t for t in settings.targets if t.member == "East") + west)
     found = outlook(house_with(steady(10), mixed), NINTH, mixed, "region")
     assert [(one.member, one.trouble is None) for one in found] == [("West", False), ("East", True)]
-    assert said(found[0]).startswith("West: Stage 4 holds 200.0 of the 300.0 it needs already today.")
+    assert said(found[0]).startswith("West: Stage 4 is short already: it holds 200.0 of the 300.0 it needs.")
     assert said(found[1]).startswith("East: stages 4 and 5 are expected to hold")
     assert found[0].weeks["low"].isna().all()
     # alone, each has what it has: half of the deals each
