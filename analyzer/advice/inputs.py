@@ -20,8 +20,9 @@ class Level:
     """The open deals of one layer, or of several (`Inputs.open_in`).
 
     count; priced: those with an amount. amount, largest, squares: of these. dated: deals of which it is known since
-    when they are in their stage. mean_days, sd_days: in their stage, at least. mean_days_at_most: None where it is not
-    known. stalled, stalled_amount: for too long; perhaps_stalled: not known.
+    when they are in their stage. mean_days, sd_days: in their stage, at least, of the known ones. mean_days_at_most:
+    None where it is not known. stalled, stalled_amount: for too long; perhaps_stalled: not known. unknown: deals of
+    which nothing is known about their days.
     """
 
     count: int = 0
@@ -36,6 +37,17 @@ class Level:
     stalled: int = 0
     stalled_amount: float = 0.0
     perhaps_stalled: int = 0
+    unknown: int = 0
+
+    @property
+    def known(self) -> int:
+        """Deals of which it is known how long they have been in their stage, at least."""
+        return self.count - self.unknown
+
+    @property
+    def least_mean_days(self) -> float:
+        """The mean over all deals cannot be less: those of which nothing is known may have come today."""
+        return self.mean_days * self.known / self.count if self.count else 0.0
 
     @property
     def lacks_many_amounts(self) -> bool:
@@ -46,6 +58,8 @@ class Level:
         """The deals of both together; days are weighed by deals."""
         count = self.count + other.count
         share = other.count / count if count else 0.0
+        known = self.known + other.known
+        known_share = other.known / known if known else 0.0
         return Level(
             count,
             self.priced + other.priced,
@@ -53,21 +67,22 @@ class Level:
             max(self.largest, other.largest),
             self.squares + other.squares,
             self.dated + other.dated,
-            self.mean_days + (other.mean_days - self.mean_days) * share,
-            _pooled_sd(self, other, count),
+            self.mean_days + (other.mean_days - self.mean_days) * known_share,
+            _pooled_sd(self, other, known),
             _weighed(self.mean_days_at_most, other.mean_days_at_most, share),
             self.stalled + other.stalled,
             self.stalled_amount + other.stalled_amount,
             self.perhaps_stalled + other.perhaps_stalled,
+            self.unknown + other.unknown,
         )
 
 
-def _pooled_sd(one: Level, other: Level, count: int) -> float:
-    if count < 2:
+def _pooled_sd(one: Level, other: Level, known: int) -> float:
+    if known < 2:
         return 0.0
-    within = max(one.count - 1, 0) * one.sd_days**2 + max(other.count - 1, 0) * other.sd_days**2
-    between = one.count * other.count / count * (one.mean_days - other.mean_days) ** 2
-    return math.sqrt((within + between) / (count - 1))
+    within = max(one.known - 1, 0) * one.sd_days**2 + max(other.known - 1, 0) * other.sd_days**2
+    between = one.known * other.known / known * (one.mean_days - other.mean_days) ** 2
+    return math.sqrt((within + between) / (known - 1))
 
 
 def _weighed(one: float | None, other: float | None, share: float) -> float | None:

@@ -30,12 +30,13 @@ def _level(row: Row) -> Level:
         row["largest_amount"] or 0.0,
         row["squared_amount"] or 0.0,
         int(row["dated_count"]),
-        row["mean_days"],
+        row["mean_days"] or 0.0,
         row["sd_days"] or 0.0,
         row["mean_days_at_most"],
         int(row["stalled_count"]),
         row["stalled_amount"] or 0.0,
         int(row["perhaps_stalled_count"]),
+        int(row["count"] - row["known_count"]),
     )
 
 

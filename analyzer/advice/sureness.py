@@ -93,7 +93,7 @@ def _of_waiting(inputs: Inputs, settings: Settings) -> Chances:
     answer, cycle, low = stuck_low.of_waiting(inputs, settings), inputs.cycle, inputs.low
     if answer == "not_enough_data" or cycle is None:
         return Chances.of(answer)
-    of_mean = low.sd_days / sqrt(low.count)
+    of_mean = low.sd_days / sqrt(low.known)
     of_limit = settings.stuck_cycles * MEDIAN_ERROR * cycle.sd / sqrt(cycle.wins)
     limit = settings.stuck_cycles * cycle.days
     return Chances.holding(_chance_above(low.mean_days, limit, sqrt(of_mean**2 + of_limit**2)))

@@ -1,24 +1,9 @@
 -- one row per hard deal that a rep works at the review snapshot, by rep, the largest first
 with
 open_deal as (
-    select
-        line.opportunity_key,
-        waiting_deal.stage,
-        waiting_deal.layer,
-        waiting_deal.is_back,
-        waiting_deal.days_at_least as dwell_days,
-        waiting_deal.is_dated,
-        cast(sum(line.amount) as double) as amount
-    from selected_snapshot as line
-    join waiting_deal on waiting_deal.opportunity_key = line.opportunity_key
-    where line.snapshot_date = $as_of
-    group by
-        line.opportunity_key,
-        waiting_deal.stage,
-        waiting_deal.layer,
-        waiting_deal.is_back,
-        waiting_deal.days_at_least,
-        waiting_deal.is_dated
+    select waiting_deal.*, returned_deal.opportunity_key is not null as is_back
+    from waiting_deal
+    left join returned_deal on returned_deal.opportunity_key = waiting_deal.opportunity_key
 ),
 -- the share of the open deals with an amount that are at least as large: where all are alike none stands out
 by_size as (
@@ -46,7 +31,7 @@ hard as (
     select
         open_deal.*,
         coalesce(by_size.share <= $hard_quarter, false) as is_large,
-        open_deal.dwell_days > $stalled_days as is_stalled,
+        coalesce(open_deal.dwell_days > $stalled_days, false) as is_stalled,
         said_hard.opportunity_key is not null as is_said
     from open_deal
     left join by_size on by_size.opportunity_key = open_deal.opportunity_key
@@ -57,48 +42,30 @@ hard as (
             open_deal.layer >= 4
             and (by_size.share <= $hard_quarter or open_deal.is_back or open_deal.dwell_days > $stalled_days)
         )
-),
-whose as (
-    select
-        line.opportunity_key,
-        max(line.region) as region,
-        max(line.product) as product,
-        max(line.industry) as industry,
-        max(line.channel) as channel,
-        max(line.rep) as rep,
-        max(line.customer) as customer,
-        max(line.extra_1) as extra_1,
-        max(line.extra_2) as extra_2,
-        max(line.extra_3) as extra_3
-    from selected_snapshot as line
-    join hard on hard.opportunity_key = line.opportunity_key
-    where line.snapshot_date = $as_of
-    group by line.opportunity_key
 )
 select
     opportunity.opportunity_id,
     opportunity.opportunity_name,
-    whose.customer,
-    whose.region,
-    whose.product,
-    whose.industry,
-    whose.channel,
-    whose.rep,
-    whose.extra_1,
-    whose.extra_2,
-    whose.extra_3,
+    hard.customer,
+    hard.region,
+    hard.product,
+    hard.industry,
+    hard.channel,
+    hard.rep,
+    hard.extra_1,
+    hard.extra_2,
+    hard.extra_3,
     hard.stage,
     hard.layer,
-    hard.amount,
+    cast(hard.amount as double) as amount,
     opportunity.created_on,
     hard.dwell_days,
-    not hard.is_dated as dwell_is_minimum,
+    hard.since is null as dwell_is_minimum,
     hard.is_large,
     hard.is_back,
     hard.is_stalled,
     hard.is_said
 from hard
-join whose on whose.opportunity_key = hard.opportunity_key
 join opportunity on opportunity.opportunity_key = hard.opportunity_key
-where whose.rep <> '(blank)'
-order by whose.rep, hard.amount desc nulls last, opportunity.opportunity_key
+where hard.rep <> '(blank)'
+order by hard.rep, hard.amount desc nulls last, opportunity.opportunity_key

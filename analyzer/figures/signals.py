@@ -31,9 +31,10 @@ def funnel_levels(selection: Selection, settings: Settings, role: Role | None = 
     """One row per member ('' for all) and layer that hold open deals at the review snapshot.
 
     member, layer, count, priced_count (deals with an amount), amount, largest_amount, squared_amount (the sum of the
-    squares), dated_count (deals of which it is known since when they are in their stage), mean_days and sd_days (in
-    their stage; at least, where a deal stood there at the first snapshot of all), mean_days_at_most (such deals taken
-    as there since they were created; null where that is not known), stalled_count, stalled_amount (in their stage for
+    squares), dated_count (deals of which it is known since when they are in their stage), known_count (these, and
+    those that stood there at an earlier first snapshot of all), mean_days and sd_days (of the known ones; at least,
+    where a deal stood there at the first snapshot of all), mean_days_at_most (such deals taken as there since they were
+    created; null where that is not known), stalled_count, stalled_amount (in their stage for
     more than `stalled_days`), perhaps_stalled_count (not known).
     """
     parameters = {"as_of": selection.as_of, "stalled_days": settings.stalled_days}
@@ -61,7 +62,6 @@ def stalled_deals(selection: Selection, settings: Settings, at_most: int = 1000)
     layer, amount, expected_close, created_on, dwell_days, dwell_is_minimum, deals_in_all, amount_in_all.
     """
     parameters = {
-        "as_of": selection.as_of,
         "stalled_layer": settings.stalled_layer,
         "stalled_days": settings.stalled_days,
         "at_most": at_most,

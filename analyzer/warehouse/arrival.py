@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analyzer.model import ALL_ROLES, BLANK, EXTRA_ROLES
-from analyzer.warehouse.stays import stays
+from analyzer.warehouse.stays import Found, arrived_on, stays
 
 Integers = npt.NDArray[np.int64]
 
@@ -19,8 +19,9 @@ Integers = npt.NDArray[np.int64]
 class Arrival:
     """What `Warehouse.load` is given.
 
-    rows: all rows by date, then as read, with opportunity_key (from 1, in order of opportunity_id) and line (0 where
-    an opportunity has one row that day, else the number of its row, from 1; its stage is that of the last one).
+    rows: all rows by date, then as read, with opportunity_key (from 1, in order of opportunity_id), line (0 where an
+    opportunity has one row that day, else the number of its row, from 1; its stage, and since when, are those of the
+    last one) and arrived_on.
     newest: the last row of each opportunity, in order of its key.
     stays: see `stays`.
     """
@@ -35,11 +36,13 @@ class Arrival:
         keys, count = _keys(rows["opportunity_id"])
         lines, last = _lines(rows["snapshot_date"], keys)
         if lines.any():
-            rows = rows.set_column(rows.column_names.index("stage"), "stage", rows["stage"].take(pa.array(last)))
+            rows = _of_last_line(_of_last_line(rows, "stage", last), "stage_entered_on", last)
         rows = rows.append_column("opportunity_key", pa.array(keys)).append_column("line", pa.array(lines))
+        found = Found.among(rows, last)
+        rows = rows.append_column("arrived_on", arrived_on(rows["snapshot_date"], found))
         newest = np.empty(count, dtype=np.int64)
         newest[keys - 1] = np.arange(len(keys))  # of rows with the same key the last one stands
-        return cls(rows, rows.take(pa.array(newest)), stays(rows, last))
+        return cls(rows, rows.take(pa.array(newest)), stays(rows, found))
 
     def members(self) -> pa.Table:
         """Columns role and member: each value of each role that any row holds, of extra roles those that are used."""
@@ -47,6 +50,10 @@ class Arrival:
         values = {role: set(self.rows[role].unique().fill_null(BLANK).to_pylist()) for role in used}
         roles = [role for role, held in values.items() for _ in held]
         return pa.table({"role": roles, "member": [member for held in values.values() for member in held]})
+
+
+def _of_last_line(rows: pa.Table, name: str, last: Integers) -> pa.Table:
+    return rows.set_column(rows.column_names.index(name), name, rows[name].take(pa.array(last)))
 
 
 def _by_date(snapshots: pa.Table) -> pa.Table:

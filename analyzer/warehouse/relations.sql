@@ -36,33 +36,23 @@ from before_deal
 full join after_deal on after_deal.opportunity_key = before_deal.opportunity_key
 where before_deal.kind is null or before_deal.kind = 'open' or after_deal.kind = 'open';
 
--- one row per selected stay in a stage, with the place of the stage in the funnel. since: when the deal entered the stage,
--- as far as known: the day that the data gives, else the first snapshot that had it there, null where that is the first
--- of all. since_at_least: in that case the first snapshot. days: from either to its end (the day that the data gives, else
--- the first snapshot that had it elsewhere), so far where the deal is still there; null where that is not known.
+-- one row per selected stay in a stage, with the place of the stage in the funnel. since: see known_since. since_at_least:
+-- where that is null, the first snapshot of all. days: to the end of the stay (the day that the data gives, else the first
+-- snapshot that had the deal elsewhere), so far where it is still there, null where that is not known; see dwell_days.
 -- is_open_now: an open deal, still there at the review. ended_on: the first snapshot that had it in another stage, null
 -- until then. closing_day, of a won or lost deal: the day that the data gives; else the day it was expected to close,
 -- where that is past; else since.
 create or replace view known_stay as
 with
-first_snapshot as (
-    select min(snapshot_date) as first_date from calendar
-),
 dated as (
     select
         stay.*,
-        case
-            when stay.entered_on is not null then stay.entered_on
-            when stay.first_seen > first_snapshot.first_date then stay.first_seen
-        end as since,
-        case when stay.entered_on is null and stay.first_seen = first_snapshot.first_date then stay.first_seen end
-            as since_at_least,
+        case when stay.since is null then stay.first_seen end as since_at_least,
         case
             when stay.next_seen is not null then coalesce(stay.left_on, stay.next_seen)
             when stay.last_seen = getvariable('as_of')::date then stay.last_seen
         end as until
     from selected_stay as stay
-    cross join first_snapshot
 )
 select
     stay.* exclude (until),
@@ -74,10 +64,7 @@ select
     earlier.kind as previous_kind,
     earlier.layer as previous_layer,
     earlier.position as previous_position,
-    case
-        when stay.since is not null then datediff('day', stay.since, stay.until)
-        when stay.since_at_least < stay.until then datediff('day', stay.since_at_least, stay.until)
-    end as days,
+    dwell_days(stay.since, stay.first_seen, stay.until) as days,
     stage.kind = 'open' and stay.last_seen = getvariable('as_of')::date as is_open_now,
     stay.next_seen as ended_on,
     case
@@ -113,55 +100,29 @@ from stage
 left join usual_dwell on usual_dwell.stage = stage.stage
 where stage.kind = 'open';
 
--- one row per opportunity that is open at the review snapshot, whatever the filters: how many days in its stage.
--- days_at_least is all that is known of a deal that stood there at the first snapshot of all, unless the data gives the
--- day: it cannot be longer than days_at_most, since it was created. is_back: it came back from a later stage.
+-- one row per selected deal that is open at the review snapshot, with its values of then: dwell_days, how many days it has
+-- been in its stage, or at least so many where since is null
 create or replace view waiting_deal as
-with
-first_snapshot as (
-    select min(snapshot_date) as first_date from calendar
-),
--- the day that the data gave then; of several lines the last one's
-entered as (
-    select opportunity_key, arg_max_null(stage_entered_on, line) as entered_on
-    from snapshot
-    where snapshot_date = getvariable('as_of')::date
-    group by opportunity_key
-),
-standing as (
-    select
-        stay.opportunity_key,
-        stay.stage,
-        stage.layer,
-        stay.first_seen,
-        case when entered.entered_on <= getvariable('as_of')::date then entered.entered_on end as entered_on,
-        stay.first_seen > first_snapshot.first_date as is_arrival_seen,
-        coalesce(earlier.kind = 'open' and earlier.position > stage.position, false) as is_back
-    from stay
-    join stage using (stage)
-    join entered using (opportunity_key)
-    left join stage as earlier on earlier.stage = stay.previous_stage
-    cross join first_snapshot
-    where
-        stage.kind = 'open'
-        and stay.first_seen <= getvariable('as_of')::date
-        and coalesce(stay.next_seen > getvariable('as_of')::date, true)
-)
 select
-    standing.opportunity_key,
-    standing.stage,
-    standing.layer,
-    standing.is_back,
-    standing.entered_on is not null or standing.is_arrival_seen as is_dated,
-    datediff('day', coalesce(standing.entered_on, standing.first_seen), getvariable('as_of')::date) as days_at_least,
-    case
-        when standing.entered_on is not null or standing.is_arrival_seen
-            then datediff('day', coalesce(standing.entered_on, standing.first_seen), getvariable('as_of')::date)
-        when opportunity.created_on <= standing.first_seen
-            then datediff('day', opportunity.created_on, getvariable('as_of')::date)
-    end as days_at_most
-from standing
-join opportunity using (opportunity_key);
+    deal.*,
+    stage.layer,
+    dwell_days(deal.since, calendar.snapshot_date, deal.snapshot_date) as dwell_days
+from selected_deal as deal
+join stage using (stage)
+cross join calendar
+where deal.snapshot_date = getvariable('as_of')::date and stage.kind = 'open' and calendar.position = 1;
+
+-- one row per opportunity that came back from a later open stage to where it stands at the review snapshot
+create or replace view returned_deal as
+select stay.opportunity_key
+from stay
+join stage using (stage)
+join stage as earlier on earlier.stage = stay.previous_stage
+where
+    earlier.kind = 'open'
+    and earlier.position > stage.position
+    and stay.first_seen <= getvariable('as_of')::date
+    and coalesce(stay.next_seen > getvariable('as_of')::date, true);
 
 -- one row per selected deal that is won at the review, as known then, and member of its lines; also what left later
 -- snapshots. won_on: its closing day, null where nobody knows when before the first snapshot of all it was won.
@@ -335,7 +296,9 @@ where gap.days between 0.5 * usual.usual_days and 1.5 * usual.usual_days;
 -- one row per opportunity, snapshot date and member of the role: its selected lines of that member added up. is_whole:
 -- no other line of it belongs to another member, as far as the number of its lines tells.
 create or replace view selected_part as
-select snapshot_date, opportunity_key, member, stage, amount, closed_on, expected_close, customer, rep, true as is_whole
+select
+    snapshot_date, opportunity_key, member, stage, amount, since, closed_on, expected_close, customer, rep,
+    true as is_whole
 from selected_snapshot
 where line = 0
 union all
@@ -345,6 +308,7 @@ select
     member,
     stage,
     cast(sum(amount) as decimal(18, 2)) as amount,
+    max(since) as since,
     max(closed_on) as closed_on,
     max(expected_close) as expected_close,
     max(customer) as customer,

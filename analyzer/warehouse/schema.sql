@@ -1,7 +1,9 @@
 -- The tables that one visitor's data lives in. Emptied and filled anew by every load.
 
 -- one row per line of an opportunity and snapshot date, ordered by date so that scans skip the other weeks.
--- line is 0 where the opportunity has a single line that day, else the number of the line, from 1.
+-- line is 0 where the opportunity has a single line that day, else the number of the line, from 1; stage and
+-- stage_entered_on are those of the last line. arrived_on: the first snapshot of the unbroken stay in its stage, where the
+-- data gives no day by then; null where that is the first snapshot of all.
 -- '(blank)' stands for no value of a role; extra_1 to extra_3 are columns of the user's own, null for no value.
 create or replace table snapshot (
     snapshot_date date not null,
@@ -13,6 +15,7 @@ create or replace table snapshot (
     closed_on date,
     expected_close date,
     stage_entered_on date,
+    arrived_on date,
     region varchar not null,
     product varchar not null,
     industry varchar not null,
@@ -40,19 +43,18 @@ create or replace table opportunity (
 );
 
 -- one row per opportunity and unbroken stay in a stage; days without the opportunity break none. place counts from 1 in
--- order of time. first_seen, last_seen, previous_seen and next_seen are snapshot dates: of this stay, the last one in the
--- stage before, the first one in the stage after. entered_on: what the data gives at last_seen, null where it gives none
--- or a later day. left_on: what it gives at next_seen for the stage after, null where that is not between the two. amount
--- (all lines added), dates and role values (of the last line) are those of last_seen.
+-- order of time. first_seen, last_seen and next_seen are snapshot dates: of this stay, and the first one in the stage
+-- after. since: when it began, as known at last_seen (see known_since). left_on: what the data gives at next_seen for the
+-- stage after, null where that is not between the two. amount (all lines added), dates and role values (of the last line)
+-- are those of last_seen.
 create or replace table stay (
     opportunity_key integer not null,
     place integer not null,
     stage varchar not null,
     first_seen date not null,
     last_seen date not null,
-    entered_on date,
+    since date,
     previous_stage varchar,
-    previous_seen date,
     next_stage varchar,
     next_seen date,
     left_on date,

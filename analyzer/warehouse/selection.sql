@@ -34,8 +34,19 @@ create or replace macro is_selected(region, product, industry, channel, rep, cus
     and (getvariable('extra_3_members') is null
         or list_contains(getvariable('extra_3_members'), coalesce(extra_3, '(blank)')));
 
+-- since when a deal is in its stage, as known on a day: the day that the data gives, else the first snapshot that had it
+-- there, null where that is the first snapshot of all
+create or replace macro known_since(entered_on, arrived_on, day) as
+    case when entered_on <= day then entered_on else arrived_on end;
+
+-- how many days a deal has been in its stage until a day, or at least so many where since is null: then it stood there at
+-- the first snapshot of all. Null where that is all that is known.
+create or replace macro dwell_days(since, first_seen, until) as
+    datediff('day', coalesce(since, case when first_seen < until then first_seen end), until);
+
 -- one row per line of an opportunity and snapshot date. line is 0 where the opportunity has a single line that day;
--- split_deal is the opportunity where it has several, so that counting can leave the many others alone.
+-- split_deal is the opportunity where it has several, so that counting can leave the many others alone. since: see
+-- known_since.
 create or replace view selected_snapshot as
 select
     snapshot_date,
@@ -48,6 +59,7 @@ select
     closed_on,
     expected_close,
     stage_entered_on,
+    known_since(stage_entered_on, arrived_on, snapshot_date) as since,
     region,
     product,
     industry,
@@ -61,13 +73,34 @@ select
 from snapshot
 where is_selected(region, product, industry, channel, rep, customer, extra_1, extra_2, extra_3);
 
--- one row per opportunity and snapshot date: its selected lines added up
+-- one row per opportunity and snapshot date: its selected lines added up. products: those of all lines, named together
 create or replace view selected_deal as
-select snapshot_date, opportunity_key, stage, amount
+select
+    snapshot_date, opportunity_key, stage, amount, probability, closed_on, expected_close, stage_entered_on, since,
+    region, product, product as products, industry, channel, rep, customer, extra_1, extra_2, extra_3
 from selected_snapshot
 where line = 0
 union all
-select snapshot_date, opportunity_key, stage, cast(sum(amount) as decimal(18, 2)) as amount
+select
+    snapshot_date,
+    opportunity_key,
+    stage,
+    cast(sum(amount) as decimal(18, 2)) as amount,
+    max(probability) as probability,
+    max(closed_on) as closed_on,
+    max(expected_close) as expected_close,
+    max(stage_entered_on) as stage_entered_on,
+    max(since) as since,
+    max(region) as region,
+    max(product) as product,
+    string_agg(distinct product, ', ' order by product) as products,
+    max(industry) as industry,
+    max(channel) as channel,
+    max(rep) as rep,
+    max(customer) as customer,
+    max(extra_1) as extra_1,
+    max(extra_2) as extra_2,
+    max(extra_3) as extra_3
 from selected_snapshot
 where line > 0
 group by snapshot_date, opportunity_key, stage;
@@ -113,9 +146,8 @@ stay_by_then as (
         stay.stage,
         stay.first_seen,
         line.snapshot_date,
-        case when line.stage_entered_on <= line.snapshot_date then line.stage_entered_on end,
+        known_since(line.stage_entered_on, line.arrived_on, line.snapshot_date),
         stay.previous_stage,
-        stay.previous_seen,
         null,
         null,
         null,

@@ -14,20 +14,17 @@ from analyzer.model import ALL_ROLES
 Integers = npt.NDArray[np.int64]
 Numbers = npt.NDArray[Any]
 
-LAST_KNOWN = ("line", "amount", "stage_entered_on", "closed_on", "expected_close", *ALL_ROLES)
+LAST_KNOWN = ("line", "amount", "stage_entered_on", "arrived_on", "closed_on", "expected_close", *ALL_ROLES)
 
 
-def stays(rows: pa.Table, last_lines: Integers) -> pa.Table:
+def stays(rows: pa.Table, found: Found) -> pa.Table:
     """One row per opportunity and unbroken stay in a stage, by opportunity_key and place (from 1, in order of time).
 
-    opportunity_key, place, stage, first_seen, last_seen, previous_stage, previous_seen (when it was last seen there),
-    next_stage, next_seen, next_entered_on (what the data gives at next_seen); as of last_seen and its last line: line,
-    amount, the dates and role values.
-    Rows without a stage, and days without the opportunity, neither make a stay nor break one.
+    opportunity_key, place, stage, first_seen, last_seen, previous_stage, next_stage, next_seen, next_entered_on (what
+    the data gives at next_seen); as of last_seen and its last line: line, amount, the dates and role values.
 
-    rows: as in `Arrival.rows`. last_lines: for each the place of the last row of its opportunity and day.
+    rows: as in `Arrival.rows`.
     """
-    found = _Found.of(rows["opportunity_key"].to_numpy(), _codes(rows["stage"]), last_lines)
     day, stage = rows["snapshot_date"], rows["stage"]
     return pa.table(
         {
@@ -37,7 +34,6 @@ def stays(rows: pa.Table, last_lines: Integers) -> pa.Table:
             "first_seen": day.take(found.first),
             "last_seen": day.take(found.last),
             "previous_stage": stage.take(found.before),
-            "previous_seen": day.take(found.before),
             "next_stage": stage.take(found.after),
             "next_seen": day.take(found.after),
             "next_entered_on": rows["stage_entered_on"].take(found.after),
@@ -46,10 +42,25 @@ def stays(rows: pa.Table, last_lines: Integers) -> pa.Table:
     )
 
 
-@dataclass(frozen=True)
-class _Found:
-    """For each stay its number within its deal, and the places of four rows: its first and last, those around them."""
+def arrived_on(days: pa.ChunkedArray, found: Found) -> pa.Array:
+    """For each row the first day of its stay in its stage; null where that is the first day of all, or without a stage.
 
+    days: of all rows, in order.
+    """
+    held = days.to_numpy()
+    first_days = held[found.first_row]
+    return pa.array(first_days, mask=(found.first_row < 0) | (first_days == held[:1]))
+
+
+@dataclass(frozen=True)
+class Found:
+    """For each stay its number within its deal, and the places of four rows: its first and last, those around them.
+
+    first_row: for each row the place of the first one of its stay, -1 where it has none. Rows without a stage, and days
+    without the opportunity, neither make a stay nor break one.
+    """
+
+    first_row: Integers
     place: pa.Array
     first: pa.Array
     last: pa.Array
@@ -57,7 +68,12 @@ class _Found:
     after: pa.Array
 
     @classmethod
-    def of(cls, keys: Integers, codes: Integers, last_lines: Integers) -> _Found:
+    def among(cls, rows: pa.Table, last_lines: Integers) -> Found:
+        """last_lines: for each row the place of the last one of its opportunity and day."""
+        return cls._of(rows["opportunity_key"].to_numpy(), _codes(rows["stage"]), last_lines)
+
+    @classmethod
+    def _of(cls, keys: Integers, codes: Integers, last_lines: Integers) -> Found:
         standing = np.flatnonzero((last_lines == np.arange(len(keys))) & (codes >= 0))
         keys = keys.astype(np.int32)  # sorts in half the time
         in_turn = standing[np.argsort(keys[standing], kind="stable")]  # the rows are in order of date already
@@ -65,7 +81,10 @@ class _Found:
         begins = np.flatnonzero(is_new_deal | _changes(codes[in_turn]))
         first, last = in_turn[begins], in_turn[np.roll(begins, -1) - 1]
         is_first = is_new_deal[begins]
+        first_row = np.full(len(keys), -1)
+        first_row[in_turn] = np.repeat(first, np.diff(begins, append=len(in_turn)))
         return cls(
+            first_row[last_lines],
             pa.array(_places(is_first)),
             pa.array(first),
             pa.array(last),

@@ -19,6 +19,7 @@ select
     max(amount) as largest_amount,
     sum(amount ** 2) as squared_amount,
     count(*) as dated_count,
+    count(*) as known_count,
     avg(days) as mean_days,
     stddev(days) as sd_days,
     avg(days) as mean_days_at_most,

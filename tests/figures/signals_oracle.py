@@ -47,15 +47,15 @@ def arrivals(rows: Rows, stages: Stages, selection: Selection, role: Role | None
     return found
 
 
-def waiting(rows: Rows, stages: Stages, as_of: date) -> dict[str, tuple[Stage, int, int | None, bool, bool]]:
-    """Deal -> its open stage, days there at least, days there at most, whether dated, whether it came back."""
+def waiting(rows: Rows, stages: Stages, as_of: date) -> dict[str, tuple[Stage, int | None, int | None, bool, bool]]:
+    """Deal -> its open stage, days there at least (None: not known), at most, whether dated, whether it came back."""
     found, created = {}, known_created(rows)
     for key, held in all_stays(rows, stages, as_of).items():
         stay = held[-1]
         if stay.stage.kind != "open":
             continue
         is_back = stay.before is not None and stay.before.kind == "open" and stay.before.position > stay.stage.position
-        least = (as_of - (stay.since or stay.seen[0])).days
+        least = (as_of - (stay.since or stay.seen[0])).days if stay.since or stay.seen[0] < as_of else None
         born = created.get(key)
         aged = (as_of - born).days if born and born <= stay.seen[0] else None
         found[key] = (stay.stage, least, least if stay.since else aged, stay.since is not None, is_back)
@@ -79,7 +79,8 @@ def _level(deals: list[tuple[str, float | None]], waits: Mapping[str, Any], stal
     least = [waits[key][1] for key, _ in deals]
     most = [waits[key][2] for key, _ in deals]
     priced = [amount for _, amount in deals if amount is not None]
-    stalled = [amount for key, amount in deals if waits[key][1] > stalled_days]
+    stalled = [amount for key, amount in deals if (waits[key][1] or 0) > stalled_days]
+    waited = [days for days in least if days is not None]
     known = [amount for amount in stalled if amount is not None]
     return (
         len(deals),
@@ -88,12 +89,13 @@ def _level(deals: list[tuple[str, float | None]], waits: Mapping[str, Any], stal
         max(priced, default=None),
         sum(amount**2 for amount in priced) if priced else None,
         sum(waits[key][3] for key, _ in deals),
-        statistics.mean(least),
-        statistics.stdev(least) if len(least) > 1 else None,
+        len(waited),
+        statistics.mean(waited) if waited else None,
+        statistics.stdev(waited) if len(waited) > 1 else None,
         None if None in most else statistics.mean(most),
         len(stalled),
         sum(known) if known else None,
-        sum(a <= stalled_days and (b is None or b > stalled_days) for a, b in zip(least, most, strict=True)),
+        sum((a or 0) <= stalled_days and (b is None or b > stalled_days) for a, b in zip(least, most, strict=True)),
     )
 
 
@@ -163,7 +165,7 @@ def hard_deals(rows: Rows, stages: Stages, selection: Selection, quarter: float,
         above = sum(amount >= amounts[key] for amount in amounts.values()) if key in amounts else math.inf
         is_large = above <= quarter * len(amounts)
         is_said = any(value(row, "extra_1").casefold() in ("hard", "难") for row in held)
-        why = (is_large, is_back, least > stalled_days, is_said)
+        why = (is_large, is_back, (least or 0) > stalled_days, is_said)
         if rep != BLANK and (is_said or (stage.layer is not None and stage.layer >= 4 and any(why))):
             found[key] = (rep, *why)
     return found
@@ -172,4 +174,4 @@ def hard_deals(rows: Rows, stages: Stages, selection: Selection, quarter: float,
 def stalled(rows: Rows, stages: Stages, selection: Selection, layer: int, days: int) -> set[str]:
     waits: Iterable[tuple[str, Any]] = waiting(rows, stages, selection.as_of).items()
     there = {key for _, key in deals_of(rows, selection, None, selection.as_of)}
-    return {key for key, wait in waits if key in there and wait[0].layer == layer and wait[1] > days}
+    return {key for key, wait in waits if key in there and wait[0].layer == layer and (wait[1] or 0) > days}

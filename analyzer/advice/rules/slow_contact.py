@@ -21,10 +21,10 @@ def ask(inputs: Inputs, settings: Settings) -> Check:
         answer,
         _said(inputs, settings),
         {
-            "mean_days": contact.mean_days if contact.count else None,
+            "mean_days": contact.mean_days if contact.known else None,
             "benchmark_days": benchmark.days if benchmark else None,
             "completed_stays": benchmark.stays if benchmark else None,
-            "n": contact.count,
+            "n": contact.known,
             "dated": contact.dated,
         },
         _needs(inputs, settings) if answer == "not_enough_data" else (),
@@ -33,9 +33,9 @@ def ask(inputs: Inputs, settings: Settings) -> Check:
 
 def _answer(inputs: Inputs, settings: Settings) -> Answer:
     contact, benchmark = inputs.open_in([CONTACT]), inputs.benchmark
-    if benchmark is None or contact.count < settings.few_dwells:
+    if benchmark is None or contact.known < settings.few_dwells:
         return "not_enough_data"
-    if is_more(contact.mean_days, benchmark.days):
+    if is_more(contact.least_mean_days, benchmark.days):
         return "yes"
     at_most = contact.mean_days if contact.dated == contact.count else contact.mean_days_at_most
     return "not_enough_data" if at_most is None or is_more(at_most, benchmark.days) else "no"
@@ -45,7 +45,13 @@ def _said(inputs: Inputs, settings: Settings) -> Message:
     contact, benchmark = inputs.open_in([CONTACT]), inputs.benchmark
     if contact.count < settings.few_dwells:
         return Message("Layer 2 holds too few open deals: {n}.", n=contact.count)
-    values = {"n": contact.count, "days": whole_days(contact.mean_days)}
+    if contact.known < settings.few_dwells:
+        return Message(
+            "It is not known of {n} of the {all} open deals of layer 2 how long they have been there.",
+            n=contact.unknown,
+            all=contact.count,
+        )
+    values = {"n": contact.known, "days": whole_days(contact.mean_days)}
     if not contact.dated and not contact.mean_days:
         return Message("Since when the {n} open deals of layer 2 have been there is not known.", n=contact.count)
     if benchmark is None:

@@ -40,9 +40,9 @@ def of_waiting(inputs: Inputs, settings: Settings) -> Answer:
     the most it can be, since the deal was created, is not above either.
     """
     low, limit = inputs.low, limit_days(inputs, settings)
-    if limit is None or low.count < settings.few_dwells:
+    if limit is None or low.known < settings.few_dwells:
         return "not_enough_data"
-    if is_more(low.mean_days, limit):
+    if is_more(low.least_mean_days, limit):
         return "yes"
     if low.dated == low.count:
         return "no"
@@ -68,8 +68,14 @@ def said_of_waiting(inputs: Inputs, settings: Settings) -> Message:
         return Message("Too few deals were won to know the sales cycle")
     if low.count < settings.few_dwells:
         return Message("Layers 1 to 3 hold too few open deals: {n}", n=low.count)
+    if low.known < settings.few_dwells:
+        return Message(
+            "It is not known of {n} of the {all} open deals of layers 1 to 3 how long they have been in their stage",
+            n=low.unknown,
+            all=low.count,
+        )
     values: dict[str, Any] = {
-        "n": low.count,
+        "n": low.known,
         "days": whole_days(low.mean_days),
         "limit": whole_days(limit),
         "times": settings.stuck_cycles,
@@ -142,9 +148,9 @@ def _evidence(inputs: Inputs, settings: Settings) -> dict[str, Any]:
     low, cycle = inputs.low, inputs.cycle
     worst = inputs.loops[0] if inputs.loops else None
     return {
-        "mean_days": low.mean_days if low.count else None,
+        "mean_days": low.mean_days if low.known else None,
         "mean_days_at_most": low.mean_days_at_most if low.count else None,
-        "n": low.count,
+        "n": low.known,
         "dated": low.dated,
         "cycle_days": cycle.days if cycle else None,
         "won_deals": cycle.wins if cycle else None,
