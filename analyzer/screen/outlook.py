@@ -37,10 +37,7 @@ def draw(here: Here, selection: Selection, said: Sequence[Message] = ()) -> None
         found = _found(here, selection, role)
     chosen = found[0]
     if role:
-        row = _table(here, found, role)
-        if row is None:
-            return
-        chosen = found[row]
+        chosen = found[_table(here, found, role)]
     st.markdown(sentence(here.language, chosen.sentence))
     _way_to_the_missing(here, chosen)
     _picture(here, chosen)
@@ -80,15 +77,15 @@ def _found(here: Here, selection: Selection, role: Role | None) -> tuple[Outlook
     return found
 
 
-def _table(here: Here, found: Sequence[Outlook], role: Role) -> int | None:
+def _table(here: Here, found: Sequence[Outlook], role: Role) -> int:
     """One row a member, the earliest trouble first; the row that is selected, else the first."""
     rows = pd.DataFrame(
         {
             "member": [here.language.state(one.member) for one in found],
             "day": pd.to_datetime(pd.Series([one.trouble and one.trouble.day for one in found], dtype="object")),
             "layer": [_stage(here.language, one) for one in found],
-            "expected": [one.trouble and one.trouble.expected for one in found],
-            "required": [one.trouble and one.trouble.required for one in found],
+            "expected": [one.trouble and round(one.trouble.expected) for one in found],
+            "required": [one.trouble and round(one.trouble.required) for one in found],
         }
     )
     say = here.text
@@ -106,7 +103,7 @@ def _table(here: Here, found: Sequence[Outlook], role: Role) -> int | None:
     )  # fmt: skip
     st.caption(say("Click a row to see its weeks, and what would prevent it."))
     row = tables.picked_row(state)
-    return row if row is not None and row < len(found) else None
+    return row if row is not None and row < len(found) else 0
 
 
 def _stage(language: Language, one: Outlook) -> str:
