@@ -15,7 +15,7 @@ from analyzer.advice.ledger.scoring import Standing
 from analyzer.language import Language
 from analyzer.message import Message
 from analyzer.model import Selection
-from analyzer.screen import one_decision, tables
+from analyzer.screen import learned, one_decision, tables
 from analyzer.screen.frame import Here, headline
 from analyzer.screen.plain import csv_bytes, sentence
 
@@ -81,6 +81,7 @@ def draw(here: Here, found: Sequence[Score]) -> None:
     )  # fmt: skip
     row = tables.picked_row(state)
     one_decision.draw(here, found[row if row is not None and row < len(found) else 0])
+    learned.draw(here, found)
 
 
 def _how_good(told: Summary) -> list[Message]:

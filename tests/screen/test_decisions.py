@@ -68,6 +68,7 @@ def test_a_guard_is_overridden_with_a_reason_and_next_week_scores_the_decision(a
     give(app, "next.csv", stuck_weeks.week_after(["S1", "S2", "S3"]))
     app.switch_page(LEDGER).run()
     assert app.header[0].value == "3 of 8 pushed deals moved up; 0.1 were expected"
+    assert any("too few deals to judge (8 of 20)" in text.value for text in app.main.markdown)
     told = app.main.dataframe[0].value
     assert told["overrides"].tolist() == ["G2: She knows *them*."] and told["happened"].tolist() == [3.0]
     each = app.main.dataframe[1].value.set_index("opportunity_id")["outcome"]
