@@ -92,7 +92,8 @@ def _hover(share: float, gain: float, scale: Scale) -> str:
 
 def _shares_axis(language: Language, theme: Theme) -> dict[str, Any]:
     marks = [0.0, 0.25, 0.5, 0.75, 1.0]
-    names = [language.text("all adding"), *map(language.percent, marks[1:-1]), language.text("all pushing")]
+    between = [language.text("{share} pushing").format(share=language.percent(mark)) for mark in marks[1:-1]]
+    names = [language.text("all adding"), *between, language.text("all pushing")]
     return theme.axis(tickvals=marks, ticktext=names, tickangle=0, range=[-0.06, 1.06])
 
 

@@ -24,13 +24,12 @@ FEWEST, MOST = 2, 300
 
 def why(here: Here, found: Assessment, then: Callable[[], None] | None = None) -> None:
     """At a glance, side by side: why, how sure, what would change it, and what to do ``then``."""
-    first, second, third, last = st.columns([3, 1.6, 2.6, 2.4] if then else [3, 1.6, 2.6, 0.1], gap="medium")
-    with first:
-        _reasons(here, found)
-    with second:
-        _how_sure(here, found)
-    with third:
-        _part(here, here.text("What would change it"), found.flip or _unflipped(found))
+    parts = [_missing] if found.verdict == "not_enough_data" else [_reasons, _how_sure, _turning]
+    shares = [7.2] if len(parts) == 1 else [3, 1.6, 2.6]
+    *columns, last = st.columns([*shares, 2.4], gap="medium")
+    for column, part in zip(columns, parts, strict=True):
+        with column:
+            part(here, found)
     if then:
         with last:
             _title(here.text("What next"))
@@ -47,10 +46,11 @@ def _part(here: Here, title: str, said: Message) -> None:
 
 
 def _reasons(here: Here, found: Assessment) -> None:
-    """Why the verdict is what it is; where it cannot be told, what is missing, point by point."""
-    if found.verdict != "not_enough_data":
-        _part(here, here.text("Why"), _cause(found))
-        return
+    _part(here, here.text("Why"), _cause(found))
+
+
+def _missing(here: Here, found: Assessment) -> None:
+    """What is missing for a verdict, point by point."""
     _title(here.text("What is missing"))
     missing = [need for rule in checks.DECIDING for need in found.check(rule).needs]
     st.markdown("\n".join(f"- {sentence(here.language, need)}" for need in missing))
@@ -77,10 +77,9 @@ def _how_sure(here: Here, found: Assessment) -> None:
     st.caption(sentence(here.language, Message("It stands on {deals}.", deals=deals)))
 
 
-def _unflipped(found: Assessment) -> Message:
-    if found.verdict == "not_enough_data":
-        return Message("The data that is missing.")
-    return Message("No number and no limit, changed alone, would.")
+def _turning(here: Here, found: Assessment) -> None:
+    said = found.flip or Message("No number and no limit, changed alone, would.")
+    _part(here, here.text("What would change it"), said)
 
 
 def next_steps(here: Here, found: Assessment) -> None:
