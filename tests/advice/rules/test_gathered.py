@@ -14,7 +14,7 @@ import pytest
 from analyzer import figures
 from analyzer.advice import AskedOnce, assess, by_member
 from analyzer.advice.gathered import of_all, of_members, of_the_whole
-from analyzer.advice.inputs import Benchmark
+from analyzer.advice.inputs import Benchmark, Inputs
 from analyzer.advice.rules import lead_heavy
 from analyzer.model import Query, Role, Selection, Stage, Target
 from analyzer.settings import Settings
@@ -132,11 +132,22 @@ def test_no_query_is_asked_for_a_single_member(house: Warehouse) -> None:
     assert regions.asked == customers.asked <= 14
 
 
+def assert_alike(one: Inputs, other: Inputs) -> None:
+    """The same but for the last digits of means and sums, which hang on the order of the rows."""
+    assert replace(one, levels={}, lead_shares=()) == replace(other, levels={}, lead_shares=())
+    assert [day for day, _ in one.lead_shares] == [day for day, _ in other.lead_shares]
+    assert [share for _, share in one.lead_shares] == pytest.approx([share for _, share in other.lead_shares])
+    assert {layer: pytest.approx(astuple(level)) for layer, level in one.levels.items()} == {
+        layer: astuple(level) for layer, level in other.levels.items()
+    }
+
+
 def test_the_whole_and_its_members_at_once_are_what_each_is_alone(house: Warehouse) -> None:
     once = Counting(house)
     whole, members = of_all(once, REVIEW, SETTINGS, "region", None)
-    assert whole == of_the_whole(house, REVIEW, SETTINGS, None)
-    assert members == of_members(house, REVIEW, SETTINGS, "region", None)
+    assert_alike(whole, of_the_whole(house, REVIEW, SETTINGS, None))
+    for member, alone in zip(members, of_members(house, REVIEW, SETTINGS, "region", None), strict=True):
+        assert_alike(member, alone)
     apart = Counting(house)
     of_the_whole(apart, REVIEW, SETTINGS, None)
     of_members(apart, REVIEW, SETTINGS, "region", None)
@@ -150,7 +161,7 @@ def test_a_deal_of_two_regions_is_one_deal_of_the_whole() -> None:
     ]
     opened = warehouse([*rows(), *lines], STAGES, [TARGET])
     whole, members = of_all(opened, REVIEW, SETTINGS, "region", None)
-    assert whole == of_the_whole(opened, REVIEW, SETTINGS, None)
+    assert_alike(whole, of_the_whole(opened, REVIEW, SETTINGS, None))
     assert (whole.levels[1].count, whole.levels[1].largest) == (6, 120.0)
     assert [member.levels[1].count for member in members] == [6, 1]
     opened.close()
@@ -162,12 +173,7 @@ def test_the_members_of_a_larger_pipeline_add_up_to_the_whole(role: Role) -> Non
     opened = Warehouse(memory_limit="500MB")
     opened.load(pipeline.snapshots(), PIPELINE_STAGES, pipeline.targets())
     selection, own = Selection(pipeline.dates[-1]), Settings(targets=pipeline.targets())
-    together, apart = of_all(opened, selection, own, role, None)[0], of_the_whole(opened, selection, own, None)
-    exact = ("layers", "target", "steps", "cycle", "loops", "benchmark", "rates", "hard")
-    assert [getattr(together, name) for name in exact] == [getattr(apart, name) for name in exact]
-    for layer, level in apart.levels.items():
-        assert astuple(together.levels[layer]) == pytest.approx(astuple(level))
-    assert [share for _, share in together.lead_shares] == pytest.approx([share for _, share in apart.lead_shares])
+    assert_alike(of_all(opened, selection, own, role, None)[0], of_the_whole(opened, selection, own, None))
     opened.close()
 
 
@@ -179,7 +185,7 @@ def test_two_stages_of_layer_2_are_weighed_by_the_deals_in_them() -> None:
     whole, (east, west) = of_all(opened, REVIEW, SETTINGS, "region", None)
     assert whole.benchmark == Benchmark((6 * 10 + 2 * 40) / 8)
     assert (east.benchmark, west.benchmark) == (Benchmark(40.0), Benchmark(10.0))
-    assert whole == of_the_whole(opened, REVIEW, SETTINGS, None)
+    assert_alike(whole, of_the_whole(opened, REVIEW, SETTINGS, None))
     opened.close()
 
 
