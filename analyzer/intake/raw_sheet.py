@@ -26,6 +26,7 @@ class RawSheet:
     rows_not_data: titles, blank rows, repeated headers and totals, which are not in the table.
     rows_rejected: rows whose cells do not fit the columns, which are not in the table; rejected: examples of them.
     hidden: the workbook does not show this sheet. added_on: as of `SourceFile`.
+    title_lines: what the rows above the header say, each in one line.
     """
 
     file: str
@@ -40,6 +41,7 @@ class RawSheet:
     rows_rejected: int = 0
     rejected: tuple[RejectedRow, ...] = ()
     added_on: date | None = None
+    title_lines: tuple[str, ...] = ()
 
 
 def labels(headers: Sequence[str]) -> tuple[str, ...]:

@@ -81,6 +81,7 @@ class Gathered:
             self.name,
             notes=(*said_of_header(header), *left_out),
             is_headless=header.is_missing,
+            title_lines=header.titles,
         )
         return fill_merged(grid, self._regions)
 

@@ -25,6 +25,7 @@ class Grid:
     is_headless: the sheet has no header row; what ``header`` calls its columns is ours, and ``header_row`` is the row
     above the first one of data.
     first_row: where the table begins, which is not the first one of its sheet.
+    title_lines: what the rows above the header say.
     rejected: rows that are among the cells, but do not fit the header, by their number.
     """
 
@@ -37,6 +38,7 @@ class Grid:
     notes: tuple[Message, ...] = ()
     is_headless: bool = False
     first_row: int = 1
+    title_lines: tuple[str, ...] = ()
 
     @property
     def titles(self) -> int:

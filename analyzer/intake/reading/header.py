@@ -21,11 +21,13 @@ class Header:
     """The header of a sheet. index: of its last row; of the row above the first one of data where it is missing.
 
     cells: what its columns are called. A missing header calls them (A), (B) and so on, as a spreadsheet does.
+    titles: what the rows above it say, each in one line.
     """
 
     index: int
     cells: Row
     is_missing: bool = False
+    titles: tuple[str, ...] = ()
 
     def fitted(self, width: int) -> Header:
         """The same header for ``width`` columns."""
@@ -69,8 +71,12 @@ def find_header(rows: Sequence[Row]) -> Header | None:
     first = _above_data(rows, first)
     header = _with_rows_below(rows, Header(first, tuple(rows[first])))
     if header.index == first and _is_data(rows[first], rows[first + 1 :]):
-        return Header(first - 1, (), is_missing=True).fitted(max(len(row) for row in rows))
-    return header
+        header = Header(first - 1, (), is_missing=True).fitted(max(len(row) for row in rows))
+    return replace(header, titles=tuple(filter(None, map(_line, rows[:first]))))
+
+
+def _line(row: Row) -> str:
+    return " ".join(cell.strip() for cell in row if cell and not is_blank(cell))
 
 
 def _usual_most(counts: Sequence[int]) -> int:

@@ -82,6 +82,7 @@ def _raw_sheet(connection: duckdb.DuckDBPyConnection, grid: Grid, name: str) -> 
         rejected=tuple(grid.rejected.values())[:REJECTED_SHOWN],
         notes=grid.notes,
         hidden=grid.hidden,
+        title_lines=grid.title_lines,
     )
 
 

@@ -47,7 +47,13 @@ def _one_below_the_other(grid: Grid) -> Iterator[Grid]:
     yield _slice(grid, 0, starts[0][0])
     for (place, header), end in zip(starts, ends, strict=True):
         part = _slice(grid, place, end)
-        yield replace(part, header=header.cells, header_row=first + place + header.index, first_row=first + place)
+        yield replace(
+            part,
+            header=header.cells,
+            header_row=first + place + header.index,
+            first_row=first + place,
+            title_lines=header.titles,
+        )
 
 
 def _rows_that_hold_something(cells: pa.Table) -> npt.NDArray[np.bool_] | None:

@@ -100,11 +100,14 @@ class _Layout:
         self.width = min(self.full_width, limits.columns)
         self.header: Row = header.fitted(self.width).cells
         self.is_headless = header.is_missing
+        self.title_lines = header.titles
         self.notes = said_of_header(header)
 
     def grid(self, cells: pa.Table, **more: Any) -> Grid:
         """The cells of the file below this layout's header."""
-        return Grid(cells, self.header, self.header_row, is_headless=self.is_headless, **more)
+        return Grid(
+            cells, self.header, self.header_row, is_headless=self.is_headless, title_lines=self.title_lines, **more
+        )
 
     @classmethod
     def of(cls, path: Path, name: str, limits: Limits) -> _Layout | None:

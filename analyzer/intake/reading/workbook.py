@@ -87,6 +87,7 @@ def _grid(connection: duckdb.DuckDBPyConnection, sheet: fastexcel.ExcelSheet, li
         sheet.visible != "visible",
         notes=tuple(notes),
         is_headless=header.is_missing,
+        title_lines=header.titles,
     )
 
 

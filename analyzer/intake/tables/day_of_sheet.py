@@ -1,4 +1,4 @@
-"""On which day each sheet shows the pipeline: by its own column, its name, its newest date, or today."""
+"""On which day each sheet shows the pipeline: by its own column, its name or title, its newest date, or today."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from analyzer.intake.report import Question
 from analyzer.intake.stages.placing import setting_line
 from analyzer.intake.tables.assembly import SAME_SNAPSHOT, newest_day
 from analyzer.intake.tables.snapshot_dates import date_in_name
+from analyzer.intake.tables.title_dates import day_in_titles
 from analyzer.intake.tables.typed_sheet import TypedSheet
 from analyzer.message import Message
 from analyzer.settings import Settings
@@ -40,7 +41,10 @@ def days_of(
     Those that came on different days are told apart by that, unless they would show the same day.
     newest_change: the newest day of a stage history log.
     """
-    days = [_told(sheet, settings, _today(sheet, today)) for sheet in sheets]
+    days = [
+        _told(sheet, settings, _today(sheet, today)) or _titled(connection, sheet, _today(sheet, today))
+        for sheet in sheets
+    ]
     undated = [sheet for sheet, day in zip(sheets, days, strict=True) if day is None]
     newest = {sheet.number: newest_day(connection, sheet.view, _today(sheet, today)) for sheet in undated}
     asked = _alike(connection, undated, today)
@@ -94,6 +98,17 @@ def _told(sheet: TypedSheet, settings: Settings, today: date) -> SheetDay | None
         if day:
             return SheetDay(sheet, day, Message("The name “{name}” tells it.", name=name))
     return None
+
+
+def _titled(connection: duckdb.DuckDBPyConnection, sheet: TypedSheet, today: date) -> SheetDay | None:
+    """By the rows above the header; a day of which they do not say that it is the one shown, where no deal is newer."""
+    told = day_in_titles(sheet.sheet.raw.title_lines, today)
+    if told is None:
+        return None
+    newest = None if told.is_said else newest_day(connection, sheet.view, today)
+    if newest and newest > told.until:
+        return None
+    return SheetDay(sheet, told.day, Message("The title “{title}” tells it.", title=told.line))
 
 
 def _assumed(sheet: TypedSheet, newest: date | None, today: date) -> SheetDay:

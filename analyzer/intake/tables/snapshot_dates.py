@@ -34,7 +34,7 @@ def date_in_name(name: str, today: date) -> date | None:
             year, month, day = (part for part in found.groups() if part and part.isdigit())
             if read := dates.parse(f"{year}-{month}-{day}").value:
                 return read
-    return _spoken(name) or _week(name, today)
+    return _spoken(name) or week_in_name(name, today)
 
 
 def _spoken(name: str) -> date | None:
@@ -47,7 +47,8 @@ def _spoken(name: str) -> date | None:
     return None
 
 
-def _week(name: str, today: date) -> date | None:
+def week_in_name(name: str, today: date) -> date | None:
+    """The Monday of the week that ``name`` tells, None without one; without a year it is the last one."""
     if found := _YEAR_WEEK.search(name):
         return dates.monday_of(int(found[1]), int(found[2])).value
     if found := _WEEK_YEAR.search(name):
