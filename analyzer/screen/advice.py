@@ -52,7 +52,8 @@ def _reasons(here: Here, found: Assessment) -> None:
 def _missing(here: Here, found: Assessment) -> None:
     """What is missing for a verdict, point by point."""
     _title(here.text("What is missing"))
-    missing = [need for rule in checks.DECIDING for need in found.check(rule).needs]
+    untold = [found.check(rule) for rule in checks.DECIDING if found.check(rule).answer == "not_enough_data"]
+    missing = [need for check in untold for need in check.needs]
     st.markdown("\n".join(f"- {sentence(here.language, need)}" for need in missing))
 
 

@@ -114,7 +114,10 @@ def _says(here: Here, rule: Rule, check: Check) -> Message:
     """What to do when the rule holds, and its sample; or what it needs."""
     if check.answer == "not_enough_data":
         return Message("Not enough data: needs {needs}.", needs=list(check.needs))
-    sample = here.language.plural("{n} deal", "{n} deals", int(str(check.evidence.get("n") or 0)))
+    judged = int(str(check.evidence.get("n") or 0))
+    if not judged and check.answer == "no":
+        return Message("It would say: {says}.", says=rule.says)
+    sample = here.language.plural("{n} deal", "{n} deals", judged)
     if check.answer == "yes":
         return Message("It says: {says}. Judged on {sample}.", says=rule.says, sample=sample)
     return Message("It would say: {says}. Judged on {sample}.", says=rule.says, sample=sample)

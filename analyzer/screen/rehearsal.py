@@ -8,6 +8,7 @@ from functools import partial
 
 import streamlit as st
 
+from analyzer import figures
 from analyzer.advice.simulation import Funnel, Levers, Rehearsal, Split, best_split, funnels_by_member, rehearse
 from analyzer.advice.simulation.words import deals
 from analyzer.charts.rehearsal import rehearsal
@@ -31,10 +32,23 @@ Who = tuple[Role, str] | None
 def funnel(here: Here, selection: Selection, who: Who) -> Funnel:
     """What is rehearsed, of the whole selection or of one member; where nothing can be, the page teaches and ends."""
     found = _team(here, selection) if who is None else _member(here, selection, *who)
+    _with_wins(here, selection)
     needs = (Message("open deals of this member"),) if found is None else found.needs
     teaching.with_needs(here, Message("There is not enough data to rehearse anything yet"), needs)
     assert found is not None
     return found
+
+
+def _with_wins(here: Here, selection: Selection) -> None:
+    """Where no deal was won, no chance of a win is known; the page teaches and ends."""
+    cycle = here.ask(figures.sales_cycle(selection))
+    if cycle[["won", "won_undated"]].to_numpy().sum():
+        return
+    why = Message(
+        "A rehearsal goes by your own rates, up to the win. Export all deals from your CRM, not only the open ones: "
+        "the won ones are needed too."
+    )
+    teaching.teach(here, Message("No deal has been won in the last year, so no win can be rehearsed"), why)
 
 
 def _team(here: Here, selection: Selection) -> Funnel:
@@ -109,10 +123,12 @@ def finding(found: Rehearsal, moved: Levers) -> Message:
 def _as_it_is(found: Rehearsal) -> Message:
     expected, day = _worth(found, float(found.curves["won"]["without"].mean[-1])), found.days[-1]
     if found.chance_without is None or found.target is None:
-        return Message("If nothing changes, {expected} is expected to be won by {day}.", expected=expected, day=day)
+        return Message(
+            "If nothing changes, the quarter to {day} is expected to win {expected}.", expected=expected, day=day
+        )
     return Message(
-        "If nothing changes, {expected} is expected to be won by {day}; the chance to reach the target of {target} is "
-        "{chance}.",
+        "If nothing changes, the quarter to {day} is expected to win {expected}; the chance to reach the target of "
+        "{target} is {chance}.",
         expected=expected, day=day, target=_worth(found, found.target), chance=_chance(found.chance_without),
     )  # fmt: skip
 

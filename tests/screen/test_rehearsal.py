@@ -9,6 +9,9 @@ from streamlit.testing.v1 import AppTest
 from tests.screen.conftest import Open
 from tests.screen.test_advice import without_faults
 from tests.screen.test_pages import written
+from tests.screen.test_upload import Give, given
+
+__all__ = ["given"]
 
 PAGE = "pages/decide/rehearsal.py"
 
@@ -20,7 +23,7 @@ def lever(app: AppTest, name: str) -> int:
 
 def test_a_lever_changes_the_sentence_and_stands_in_the_url(open_app: Open) -> None:
     app = without_faults(open_app(PAGE, lang="en"))
-    now = re.match(r"If nothing changes, .* is expected to be won .*; the chance .* is (\S+)\.$", app.header[0].value)
+    now = re.match(r"If nothing changes, .* is expected to win .*; the chance .* is (\S+)\.$", app.header[0].value)
     assert all(slider.value == 0 for slider in app.slider if not str(slider.key).startswith("weeks."))
     assert len(app.get("plotly_chart")) == 2 and not app.metric
     pushed = next(slider for slider in app.slider if slider.label == "Negotiation / POC")
@@ -40,6 +43,14 @@ def test_a_link_opens_the_rehearsal_within_what_the_levers_allow(open_app: Open)
     app.main.selectbox[0].set_value("region:East").run()
     assert without_faults(app).header[0].value != whole  # one member is rehearsed alone
     assert written(app, "who") == ["region:East"]
+
+
+def test_without_a_win_nothing_is_rehearsed(given: Give) -> None:
+    week = "Opportunity ID,Stage,Amount,Created on\n1,Lead,100,2026-10-01\n2,Lead,200,2026-10-01\n"
+    app = given({"pipeline_2026-11-09.csv": week, "pipeline_2026-11-16.csv": week.replace("2,Lead", "2,Negotiation")})
+    app.switch_page(PAGE).run()
+    assert without_faults(app).header[0].value == "No deal has been won in the last year, so no win can be rehearsed"
+    assert not app.slider and not app.get("plotly_chart")
 
 
 def test_the_best_split_of_the_hours_can_be_rehearsed(open_app: Open) -> None:

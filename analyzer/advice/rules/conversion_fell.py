@@ -84,7 +84,7 @@ def _said(fell: Sequence[Rates], judged: int, settings: Settings) -> Message:
                        n=settings.conversion_weeks)  # fmt: skip
     if not fell:
         return Message(
-            "In none of the {n} stages that can be judged do fewer deals go on than before, beyond chance.",
+            "In none of the stages that can be judged ({n}) do fewer deals go on than before, beyond chance.",
             n=judged,
         )
     worst = fell[0]

@@ -20,11 +20,12 @@ WEEKS = 4
 # Gains closer than this are alike.
 ALIKE = 0.2
 WHOLE_FROM = 10
+CENT = 0.01
 
 
 def worth(funnel: Funnel, amount: float) -> Message | Money:
     """An amount as it is said: money, or a number of deals."""
-    return deals(amount) if funnel.in_deals else Money(amount)
+    return deals(amount) if funnel.in_deals else Money(amount if abs(amount) >= CENT else 0.0)
 
 
 def deals(number: float) -> Message:
@@ -39,11 +40,11 @@ def split(funnel: Funnel, hours: float, by: date, share: float, gain: float) -> 
     if gain <= 0:
         return Message("However {hours} hours are split, no more is expected to be won by {day}.", **values)
     if share == 1:
-        return Message("All of {hours} hours go best into pushing: {gain} more is expected by {day}.", **values)
+        return Message("All of {hours} hours go best into pushing, for {gain} more by {day}.", **values)
     if share == 0:
-        return Message("All of {hours} hours go best into adding: {gain} more is expected by {day}.", **values)
+        return Message("All of {hours} hours go best into adding, for {gain} more by {day}.", **values)
     return Message(
-        "Of {hours} hours {push} go best into pushing and {add} into adding: {gain} more is expected by {day}.",
+        "Of {hours} hours {push} go best into pushing and {add} into adding, for {gain} more by {day}.",
         push=Share(share),
         add=Share(1 - share),
         **values,
