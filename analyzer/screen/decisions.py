@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analyzer.advice.ledger import Decision, Score, Summary, score
+from analyzer.advice.ledger import Score, Summary, score
 from analyzer.advice.ledger import summary as summed
 from analyzer.advice.ledger.scoring import Standing
 from analyzer.language import Language
@@ -28,8 +28,8 @@ STANDINGS: Mapping[Standing, tuple[str, Message]] = MappingProxyType(
     }
 )
 ORDER = (
-    "number", "title", "standing", "expected", "low", "high", "happened", "assigned_to", "due_on", "by", "overrides",
-    "decided_on", "hours",
+    "number", "title", "standing", "expected", "happened", "assigned_to", "due_on", "by", "overrides", "decided_on",
+    "hours",
 )  # fmt: skip
 EXPORTED = (
     "number", "decided_on", "decided_at", "by", "verdict", "kind", "title", "assigned_to", "due_on", "hours",
@@ -66,7 +66,7 @@ def draw(here: Here, found: Sequence[Score]) -> None:
     """What all decisions came to, the table of them, and one of them deal by deal."""
     told = summed(found)
     headline(here, told.sentence)
-    lines = _how_good(told)
+    lines = _how_good(told, here.settings.few_deals)
     if lines:
         st.caption("  \n".join(sentence(here.language, line) for line in lines))
     state = st.dataframe(
@@ -80,21 +80,23 @@ def draw(here: Here, found: Sequence[Score]) -> None:
         file_name="decisions.csv", mime="text/csv", icon="⬇️", on_click="ignore", key="download_ledger",
     )  # fmt: skip
     row = tables.picked_row(state)
-    one_decision.draw(here, found[row if row is not None and row < len(found) else 0])
     learned.draw(here, found)
+    one_decision.draw(here, found[row if row is not None and row < len(found) else 0])
 
 
-def _how_good(told: Summary) -> list[Message]:
+def _how_good(told: Summary, few_deals: int) -> list[Message]:
     lines = []
     if told.banded:
         lines.append(
             Message("{n} of {all} scored decisions came out within their band.", n=told.in_band, all=told.banded)
         )
-    if told.brier is not None:
+    if told.brier is not None and told.with_chance >= few_deals:
         lines.append(
             Message(
-                "Brier score of the chances: {score} (0 is perfect, 0.25 is as good as a coin).",
-                score=round(told.brier, 2),
+                "Mean squared error of the chances (Brier score): {score}; of one chance for all deals: {same}; "
+                "0 is perfect.",
+                score=round(told.brier, 3),
+                same=round(told.brier_of_one or 0.0, 3),
             )
         )
     if told.open and told.scored:
@@ -103,31 +105,30 @@ def _how_good(told: Summary) -> list[Message]:
 
 
 def _table(language: Language, found: Sequence[Score]) -> pd.DataFrame:
-    rows = [
-        {
-            **_said(language, one),
-            "expected": _expected(language, one.decision),
-            "low": None if _is_single(one.decision) else one.decision.low,
-            "high": None if _is_single(one.decision) else one.decision.high,
-            "happened": one.happened,
-        }
+    return pd.DataFrame(
+        {**_said(language, one), "expected": _expected(language, one), "happened": _happened(language, one)}
         for one in found
-    ]
-    numbers = dict.fromkeys(("low", "high", "happened"), "float64")
-    return pd.DataFrame(rows).astype(numbers)
+    )
 
 
-def _is_single(decision: Decision) -> bool:
-    return decision.kind == "push" and len(decision.deals) == 1
-
-
-def _expected(language: Language, decision: Decision) -> str | None:
-    """A number of deals; of a single deal the chance that it moves up, which has no band."""
+def _expected(language: Language, one: Score) -> str | None:
+    """A number of deals with its band; of a single deal the chance that it moves up, which has none."""
+    decision = one.decision
     if decision.expected_with is None:
         return None
-    if _is_single(decision):
+    if one.is_single:
         return language.percent(decision.expected_with)
-    return language.number(round(decision.expected_with, 1))
+    expected = round(decision.expected_with, 1)
+    if decision.low is None or decision.high is None:
+        return language.number(expected)
+    return language.say(Message("{n} ({low} to {high})", n=expected, low=decision.low, high=decision.high))
+
+
+def _happened(language: Language, one: Score) -> str | None:
+    """How many moved up or came; of a single deal what became of it."""
+    if one.happened is None:
+        return None
+    return one_decision.outcome(language, one.deals[0].outcome) if one.is_single else language.number(one.happened)
 
 
 def _said(language: Language, one: Score) -> dict[str, Any]:
@@ -156,11 +157,12 @@ def _columns(here: Here) -> dict[str, Any]:
         "standing": tables.text(say("State")),
         "expected": tables.text(
             say("Expected"),
-            help=say("Deals that move up, or new deals, by the due date; of a single deal the chance that it moves up"),
+            help=say(
+                "Deals that move up, or new deals, by the due date, and the two numbers between which it lies in 80 of "
+                "100 cases; of a single deal the chance that it moves up"
+            ),
         ),
-        "low": tables.number(say("from"), help=say("What happens lies between these two in 80 of 100 cases")),
-        "high": tables.number(say("to"), help=say("What happens lies between these two in 80 of 100 cases")),
-        "happened": tables.number(say("Happened")),
+        "happened": tables.text(say("Happened")),
         "assigned_to": tables.text(say("Assigned to")),
         "due_on": tables.day(here.language, say("Due")),
         "by": tables.text(say("Decided by")),

@@ -40,7 +40,7 @@ def draw(here: Here, found: Score) -> None:
     decision = found.decision
     name = Message("Decision {n}: {title}", n=decision.number, title=decision.title)
     st.subheader(sentence(here.language, name), anchor=False)
-    st.markdown(sentence(here.language, _came_of(found)))
+    st.markdown(sentence(here.language, _came_of(here.language, found)))
     lines = [_stood_on(here, decision), *_overridden(decision)]
     st.caption("  \n".join(sentence(here.language, line) for line in lines))
     if found.deals:
@@ -53,7 +53,7 @@ def draw(here: Here, found: Score) -> None:
         _change(here, decision)
 
 
-def _came_of(found: Score) -> Message:
+def _came_of(language: Language, found: Score) -> Message:
     decision = found.decision
     if found.standing == "withdrawn":
         return Message("Withdrawn on {day}; it is not scored.", day=decision.withdrawn_at)
@@ -64,6 +64,11 @@ def _came_of(found: Score) -> Message:
         if found.standing == "scored":
             return Message("New deals by {day}: {n}.", **values)
         return Message("New deals by {day}: {n}; due on {due}.", **values)
+    if found.is_single:
+        now = outcome(language, found.deals[0].outcome)
+        if found.standing == "scored":
+            return Message("By {day}: {outcome}.", outcome=now, **values)
+        return Message("By {day}: {outcome}; it is due on {due}.", outcome=now, **values)
     if found.standing == "scored":
         return Message("{n} of {all} moved up by {day}.", **values)
     return Message("{n} of {all} have moved up by {day}; it is due on {due}.", **values)
@@ -89,7 +94,7 @@ def _deals(language: Language, found: Score) -> pd.DataFrame:
             "customer": language.state(one.deal.customer),
             "rep": language.state(one.deal.rep),
             "chance": one.deal.chance_without,
-            "outcome": outcome(language, one.outcome),
+            "outcome": outcome(language, one.outcome) if found.seen_on else None,
             "stage_now": one.stage_now,
             "amount_now": one.amount_now,
             "seen_on": one.seen_on,

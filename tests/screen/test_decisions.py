@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analyzer.advice.ledger import score
+from analyzer.advice.ledger import score, summary
 from analyzer.language import Language
 from analyzer.screen import decisions
 from analyzer.screen.plain import csv_bytes
@@ -70,7 +70,7 @@ def test_a_guard_is_overridden_with_a_reason_and_next_week_scores_the_decision(a
     assert app.header[0].value == "3 of 8 pushed deals moved up; 0.1 were expected"
     assert any("too few deals to judge (8 of 20)" in text.value for text in app.main.markdown)
     told = app.main.dataframe[0].value
-    assert told["overrides"].tolist() == ["G2: She knows *them*."] and told["happened"].tolist() == [3.0]
+    assert told["overrides"].tolist() == ["G2: She knows *them*."] and told["happened"].tolist() == ["3"]
     each = app.main.dataframe[1].value.set_index("opportunity_id")["outcome"]
     assert [each[f"S{n}"] for n in range(5)] == ["■ stayed", "▲ moved up", "▲ moved up", "▲ moved up", "■ stayed"]
 
@@ -118,12 +118,28 @@ def test_an_empty_ledger_teaches(open_app: Open) -> None:
     assert [button.label for button in app.main.button] == ["Advice"]
 
 
-def test_of_a_single_deal_the_chance_is_expected_and_of_several_a_number() -> None:
+def test_of_a_single_deal_its_chance_and_its_lot_are_told_and_of_several_numbers() -> None:
     house = warehouse([*deal("A", "NNNNNNP"), *deal("B", "NNNNNNN")], STAGES)
-    decided = [decision(followed("A", chance=0.016)), decision(followed("A"), followed("B", chance=0.75))]
+    before = {"decided_on": WEEKS[4], "due_on": WEEKS[6]}
+    decided = [
+        decision(followed("A", chance=0.016), **before),
+        decision(followed("A"), followed("B", chance=0.75), **before),
+        decision(followed("A"), **before, expected_with=None),
+    ]
     table = decisions._table(Language(), [score(one, house, NOV_16) for one in decided])
-    assert table["expected"].tolist() == ["2%", "1.2"]
-    assert table["high"].isna().tolist() == [True, False]
+    assert table["expected"].tolist()[:2] == ["2%", "1.2 (0 to 2)"] and table["expected"].isna()[2]
+    assert table["happened"].tolist() == ["▲ moved up", "1", "▲ moved up"]
+    waiting = decisions._table(Language(), [score(one, house, WEEKS[4]) for one in decided[:2]])
+    assert waiting["happened"].isna().all()
+    house.close()
+
+
+def test_the_error_of_the_chances_is_said_only_of_enough_deals() -> None:
+    house = warehouse([*deal("A", "NNNNNNP"), *deal("B", "NNNNNNN")], STAGES)
+    one = score(decision(followed("A"), followed("B"), decided_on=WEEKS[4], due_on=WEEKS[6]), house, NOV_16)
+    told = summary([one])
+    assert (told.with_chance, told.brier, told.brier_of_one) == (2, 0.25, 0.25)
+    assert (len(decisions._how_good(told, 3)), len(decisions._how_good(told, 2))) == (1, 2)
     house.close()
 
 

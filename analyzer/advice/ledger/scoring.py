@@ -51,10 +51,18 @@ class Score:
     brier: float | None
 
     @property
+    def is_single(self) -> bool:
+        """Whether it is about a single deal, which moves up or does not."""
+        return self.decision.kind == "push" and len(self.deals) == 1
+
+    @property
     def in_band(self) -> bool | None:
-        """Whether what happened lies in the band that was predicted; None where there is none, or no score."""
+        """Whether what happened lies in the band that was predicted; None where there is none, or no score.
+
+        A single deal has none: it moves or not, and a band would hold nearly always what is likely anyway.
+        """
         low, high = self.decision.low, self.decision.high
-        if self.standing != "scored" or self.happened is None or low is None or high is None:
+        if self.standing != "scored" or self.happened is None or low is None or high is None or self.is_single:
             return None
         return low <= self.happened <= high
 
@@ -65,7 +73,7 @@ class Summary:
 
     sentence: what they came to. pushed, moved_up, expected: deals of the scored pushes. asked, came, expected_new: the
     same for new deals. in_band, banded: scored decisions within their band, of those that had one. brier: of all
-    pushed deals with a chance.
+    pushed deals with a chance (with_chance). brier_of_one: what one chance for all of them would have scored at best.
     """
 
     sentence: Message
@@ -78,7 +86,9 @@ class Summary:
     expected_new: float | None
     in_band: int
     banded: int
+    with_chance: int
     brier: float | None
+    brier_of_one: float | None
 
 
 def score(decision: Decision, engine: Engine, as_of: date) -> Score:
@@ -106,6 +116,7 @@ def summary(scores: Sequence[Score]) -> Summary:
     pushed, moved = sum(len(one.deals) for one in pushes), sum(one.happened or 0 for one in pushes)
     came = sum(one.happened or 0 for one in adds)
     expected, expected_new = _expected(pushes), _expected(adds)
+    told = [deal for one in pushes for deal in one.deals if deal.deal.chance_with is not None]
     return Summary(
         sentence=_sentence(waiting, (pushed, moved, expected), (bool(adds), came, expected_new)),
         scored=len(scored),
@@ -117,7 +128,9 @@ def summary(scores: Sequence[Score]) -> Summary:
         expected_new=expected_new,
         in_band=sum(banded),
         banded=len(banded),
-        brier=_brier([deal for one in pushes for deal in one.deals]),
+        with_chance=len(told),
+        brier=_brier(told),
+        brier_of_one=float(np.var([deal.went_up for deal in told])) if told else None,
     )
 
 

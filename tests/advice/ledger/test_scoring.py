@@ -74,6 +74,11 @@ def test_the_brier_score_is_the_mean_squared_miss(house: Warehouse) -> None:
     assert score(unsure, house, LATER).brier is None
 
 
+def test_a_single_deal_has_no_band(house: Warehouse) -> None:
+    assert score(pushing("won"), house, LATER).in_band is None
+    assert score(pushing("won", "lost"), house, LATER).in_band is True
+
+
 def test_a_stage_that_was_renamed_is_compared_by_its_layer(house: Warehouse) -> None:
     found = score(pushing("up", stage="First talk", layer=1), house, LATER)
     assert outcomes(found) == ["moved_up"]
