@@ -2,16 +2,13 @@
 with
 waiting as (
     select
-        part.member,
-        part.opportunity_key,
-        stage.layer,
-        cast(part.amount as double) as amount,
-        part.since is not null as is_dated,
-        cast(dwell_days(part.since, calendar.snapshot_date, part.snapshot_date) as double) as days
-    from selected_part as part
-    join stage on stage.stage = part.stage
-    cross join calendar
-    where part.snapshot_date = $as_of and stage.kind = 'open' and calendar.position = 1
+        member,
+        opportunity_key,
+        layer,
+        cast(amount as double) as amount,
+        since is not null as is_dated,
+        cast(dwell_days as double) as days
+    from waiting_part
 ),
 -- of a deal that stood there at the first snapshot of all: it cannot be longer than since it was created
 undated as (

@@ -60,7 +60,7 @@ select
     cast(hard.amount as double) as amount,
     opportunity.created_on,
     hard.dwell_days,
-    hard.since is null as dwell_is_minimum,
+    hard.dwell_is_minimum,
     hard.is_large,
     hard.is_back,
     hard.is_stalled,

@@ -107,5 +107,5 @@ def overdue_deals(selection: Selection, settings: Settings, stage: str | None = 
 
     The columns of `deals`, benchmark_days (as in `dwell`), deals_in_all and amount_in_all.
     """
-    parameters = {"as_of": selection.as_of, "stage": stage, "at_most": at_most}
+    parameters = {"stage": stage, "at_most": at_most}
     return figure_query("overdue_deals", parameters, benchmark_scope(selection, settings))

@@ -23,7 +23,7 @@ select
     stalled.expected_close,
     opportunity.created_on,
     stalled.dwell_days,
-    stalled.since is null as dwell_is_minimum,
+    stalled.dwell_is_minimum,
     stalled.deals_in_all,
     stalled.amount_in_all
 from stalled

@@ -100,17 +100,24 @@ from stage
 left join usual_dwell on usual_dwell.stage = stage.stage
 where stage.kind = 'open';
 
--- one row per selected deal that is open at the review snapshot, with its values of then: dwell_days, how many days it has
--- been in its stage, or at least so many where since is null
-create or replace view waiting_deal as
+-- one row per selected deal and snapshot date, with its values of that day: stage_since and dwell_days, since when and how
+-- many days it has been in its stage, dwell_is_minimum where it may be there for longer; see known_since and dwell_days
+create or replace view dated_deal as
 select
     deal.*,
-    stage.layer,
-    dwell_days(deal.since, calendar.snapshot_date, deal.snapshot_date) as dwell_days
+    stood_since(deal.since, calendar.snapshot_date, deal.snapshot_date) as stage_since,
+    dwell_days(deal.since, calendar.snapshot_date, deal.snapshot_date) as dwell_days,
+    deal.since is null as dwell_is_minimum
 from selected_deal as deal
-join stage using (stage)
 cross join calendar
-where deal.snapshot_date = getvariable('as_of')::date and stage.kind = 'open' and calendar.position = 1;
+where calendar.position = 1;
+
+-- one row per selected deal that is open at the review snapshot, with its values of then
+create or replace view waiting_deal as
+select deal.*, stage.layer, stage.position
+from dated_deal as deal
+join stage using (stage)
+where deal.snapshot_date = getvariable('as_of')::date and stage.kind = 'open';
 
 -- one row per opportunity that came back from a later open stage to where it stands at the review snapshot
 create or replace view returned_deal as
@@ -317,6 +324,18 @@ select
 from selected_snapshot
 where line > 0
 group by snapshot_date, opportunity_key, member, stage;
+
+-- one row per member and opportunity that is open at the review snapshot: its selected lines of that member added up, and
+-- how long it has been in its stage
+create or replace view waiting_part as
+select
+    part.*,
+    stage.layer,
+    dwell_days(part.since, calendar.snapshot_date, part.snapshot_date) as dwell_days
+from selected_part as part
+join stage using (stage)
+cross join calendar
+where part.snapshot_date = getvariable('as_of')::date and stage.kind = 'open' and calendar.position = 1;
 
 -- one row per opportunity, snapshot date up to the review and member, as in selected_part. days_in_stage: since it came to
 -- its stage, as far as known; at least so many where it was there at the first snapshot of all.

@@ -39,10 +39,14 @@ create or replace macro is_selected(region, product, industry, channel, rep, cus
 create or replace macro known_since(entered_on, arrived_on, day) as
     case when entered_on <= day then entered_on else arrived_on end;
 
--- how many days a deal has been in its stage until a day, or at least so many where since is null: then it stood there at
--- the first snapshot of all. Null where that is all that is known.
+-- since when a deal has been in its stage on a day, at the latest: where since is null it stood there at the first snapshot
+-- of all. Null where that is all that is known: a single look tells nothing.
+create or replace macro stood_since(since, first_seen, day) as
+    coalesce(since, case when first_seen < day then first_seen end);
+
+-- how many days a deal has been in its stage until a day, or at least so many where since is null
 create or replace macro dwell_days(since, first_seen, until) as
-    datediff('day', coalesce(since, case when first_seen < until then first_seen end), until);
+    datediff('day', stood_since(since, first_seen, until), until);
 
 -- one row per line of an opportunity and snapshot date. line is 0 where the opportunity has a single line that day;
 -- split_deal is the opportunity where it has several, so that counting can leave the many others alone. since: see
