@@ -11,7 +11,7 @@ from analyzer.advice import Assessment
 from analyzer.advice.rules import RULES
 from analyzer.message import Message
 from analyzer.model import Role, Selection
-from analyzer.screen import actions, address, assessments, checks, choices, verdicts
+from analyzer.screen import actions, address, assessments, checks, choices, teaching, verdicts
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import as_text, sentence
 from analyzer.screen.session import code_of
@@ -20,6 +20,13 @@ from analyzer.screen.sidebar import UPLOAD_PAGE
 ROLE, OF = "verdict_role", "of"
 REHEARSAL_PAGE, FORECAST_PAGE = "pages/decide/rehearsal.py", "pages/decide/forecast.py"
 FEWEST, MOST = 2, 300
+
+
+def with_anything_to_judge(here: Here, whole: Assessment) -> None:
+    """Where no deal is open and nothing else tells what to do, the page teaches and ends."""
+    if whole.verdict == "not_enough_data":
+        none = Message("No deal of this selection is open, so there is none to push, and nothing to add to.")
+        teaching.with_open_deals(here, [whole.deals], none)
 
 
 def why(here: Here, found: Assessment, then: Callable[[], None] | None = None) -> None:

@@ -32,9 +32,9 @@ Who = tuple[Role, str] | None
 def funnel(here: Here, selection: Selection, who: Who) -> Funnel:
     """What is rehearsed, of the whole selection or of one member; where nothing can be, the page teaches and ends."""
     found = _team(here, selection) if who is None else _member(here, selection, *who)
-    _with_wins(here, selection)
     needs = (Message("open deals of this member"),) if found is None else found.needs
     teaching.with_needs(here, Message("There is not enough data to rehearse anything yet"), needs)
+    _with_wins(here, selection)
     assert found is not None
     return found
 

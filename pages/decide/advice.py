@@ -8,6 +8,7 @@ from analyzer.screen.frame import headline, here
 now = here()
 selection = teaching.with_snapshot(now)
 whole = assessments.of(now, selection)
+advice.with_anything_to_judge(now, whole)
 headline(now, assessments.headline(now, selection))
 advice.why(now, whole, lambda: advice.next_steps(now, whole))
 advice.mix_shifts(now, selection)

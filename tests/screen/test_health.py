@@ -93,6 +93,8 @@ def test_without_an_open_deal_the_page_teaches(given: Give) -> None:
     app.switch_page(PAGE).run()
     assert without_faults(app).header[0].value == "No deal of this selection is open, so none is waiting."
     assert [button.label for button in app.main.button] == ["Upload"]
+    app.switch_page("pages/decide/advice.py").run()
+    assert "none to push" in without_faults(app).header[0].value
 
 
 def test_what_waits_for_an_answer_is_asked_for_instead_of_missed(given: Give) -> None:
