@@ -2,20 +2,9 @@
 -- of each rule
 with
 deal as (
-    select
-        opportunity_key,
-        stage,
-        sum(amount) as amount,
-        max(probability) as probability,
-        max(closed_on) as closed_on,
-        max(expected_close) as expected_close,
-        max(stage_entered_on) as stage_entered_on,
-        max(customer) as customer,
-        max(region) as region,
-        max(rep) as rep
-    from selected_snapshot
+    select *
+    from selected_deal
     where snapshot_date = $as_of
-    group by opportunity_key, stage
 ),
 before_deal as (
     select deal.opportunity_key, deal.stage as from_stage, stage.layer as from_layer
