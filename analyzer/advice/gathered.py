@@ -95,6 +95,7 @@ class _Asked:
             levels=parts.levels(_of(member, self.levels)),
             benchmark=self.benchmark_of(member),
             lead_shares=parts.lead_shares(_of(member, self.trend), self.days),
+            at_first=parts.at_first(_of(member, self.trend), self.days[0]),
             rates=parts.rates(_of(member, self.rates)),
             hard=self.hard_of(member),
             has_customers="customer" in self.named,

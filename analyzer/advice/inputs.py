@@ -136,13 +136,16 @@ class Benchmark:
 
 @dataclass(frozen=True)
 class Rates:
-    """A stage's deals at each snapshot that another one follows, and those that went on by then."""
+    """A stage's deals at each snapshot that another one follows, and those that went on, or were lost, by then."""
 
     stage: str
     stood: int
     advanced: int
     stood_before: int
     advanced_before: int
+    layer: int = 0
+    lost: int = 0
+    lost_before: int = 0
 
 
 @dataclass(frozen=True)
@@ -151,7 +154,8 @@ class Inputs:
 
     layers: those that any open stage of the process has. levels: layer -> its open deals. target: of the quarter.
     steps: from snapshot to snapshot, the oldest first. lead_shares: share of layer 1 of the open amount at each
-    snapshot, None where nothing was open. hard: rep -> hard deals. has_customers, has_reps: whether the data names any.
+    snapshot, None where nothing was open. at_first: layer -> deals open at the first of these snapshots. hard: rep ->
+    hard deals. has_customers, has_reps: whether the data names any.
     """
 
     member: str = ""
@@ -163,6 +167,7 @@ class Inputs:
     loops: tuple[Loop, ...] = ()
     benchmark: Benchmark | None = None
     lead_shares: tuple[tuple[date, float | None], ...] = ()
+    at_first: Mapping[int, int] = field(default_factory=lambda: MappingProxyType({}))
     rates: tuple[Rates, ...] = ()
     hard: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     has_customers: bool = True

@@ -99,12 +99,30 @@ def _total(values: Iterable[float | None]) -> float | None:
 
 def rates(rows: Rows) -> tuple[Rates, ...]:
     """`figures.advance_rates`, stage by stage in their order."""
-    held: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in sorted(rows, key=lambda row: row["position"]):
-        of_stage, period = held[row["stage"]], row["period"]
-        of_stage[f"{period} stood"] += int(row["deal_weeks"])
-        of_stage[f"{period} advanced"] += int(row["advanced"])
+    held: dict[tuple[int, int, str], Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        counted = held[row["position"], row["layer"], row["stage"]]
+        for name in ("deal_weeks", "advanced", "lost"):
+            counted[f"{row['period']} {name}"] += int(row[name])
     return tuple(
-        Rates(stage, of["recent stood"], of["recent advanced"], of["earlier stood"], of["earlier advanced"])
-        for stage, of in held.items()
+        Rates(
+            stage,
+            of["recent deal_weeks"],
+            of["recent advanced"],
+            of["earlier deal_weeks"],
+            of["earlier advanced"],
+            int(layer),
+            of["recent lost"],
+            of["earlier lost"],
+        )
+        for (_, layer, stage), of in sorted(held.items())
     )
+
+
+def at_first(trend: Rows, day: date) -> Mapping[int, int]:
+    """Layer -> open deals at that snapshot, of `figures.layer_trend`."""
+    found: Counter[int] = Counter()
+    for row in trend:
+        if row["snapshot_date"] == day:
+            found[int(row["layer"])] += int(row["count"])
+    return dict(found)

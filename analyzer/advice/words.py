@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from analyzer.advice.answers import Check
 from analyzer.advice.compare import is_more
+from analyzer.advice.lasting import MOST_WEEKS
 from analyzer.advice.verdict import Verdict
 from analyzer.message import Judged, Message, Share
 
@@ -78,7 +79,13 @@ def _why_push(stuck: Check) -> Message:
 
 
 def cause(verdict: Verdict, total: Check, stuck: Check) -> Message:
-    """Whether the trouble is the total or the conversion."""
+    """Whether the trouble is the total or the conversion; and when the total will be, where new deals fell already."""
+    return (
+        _not_yet(verdict, total) if verdict in ("push", "hold") and has_fallen(total) else _now(verdict, total, stuck)
+    )
+
+
+def _now(verdict: Verdict, total: Check, stuck: Check) -> Message:
     match verdict:
         case "add" if stuck.answer == "no":
             return Message("The trouble is the total, not the conversion.")
@@ -99,3 +106,53 @@ def cause(verdict: Verdict, total: Check, stuck: Check) -> Message:
             return Message("Neither the total nor the conversion is in trouble.")
         case _:
             return Message("Whether the trouble is the total or the conversion, the data does not tell.")
+
+
+def has_fallen(total: Check) -> bool:
+    """Whether new deals fell by more than they may, while the top of the funnel lasts: half of S1 holds."""
+    fall, limit = total.number("fall"), total.number("new_fall")
+    return total.answer == "no" and fall is not None and limit is not None and is_more(fall, limit)
+
+
+def _not_yet(verdict: Verdict, total: Check) -> Message:
+    if total.number("weeks_to_last") is None or total.number("weeks_to_last") == MOST_WEEKS:
+        if verdict == "push":
+            return Message("The trouble is the conversion, not the total. {fall}", fall=_fall_and_top(total))
+        return Message("Neither the total nor the conversion is in trouble. {fall}", fall=_fall_and_top(total))
+    if verdict == "push":
+        return Message("The trouble is the conversion, and soon the total too. {fall}", fall=_fall_and_top(total))
+    return Message("Neither the total nor the conversion is in trouble yet. {fall}", fall=_fall_and_top(total))
+
+
+def _fall_and_top(total: Check) -> Message:
+    """How much fewer deals come in, and how long the top of the funnel lasts."""
+    weeks = total.number("weeks_to_last")
+    values = {
+        "fall": Share(total.number("fall") or 0.0),
+        "share": Judged(total.number("share_of_target") or 0.0),
+        "limit": Judged(total.number("top_share") or 0.0),
+    }
+    if weeks is None:
+        return Message(
+            "But new deals fell by {fall}; the top of the funnel still holds {share} of the quarter's target (limit "
+            "{limit}).",
+            **values,
+        )
+    if weeks == MOST_WEEKS:
+        return Message(
+            "But new deals fell by {fall}; even at this pace the top of the funnel, {share} of the quarter's target "
+            "today, stays above {limit} for half a year.",
+            **values,
+        )
+    if round(weeks) <= 2:
+        return Message(
+            "But new deals fell by {fall}: at this pace the top of the funnel, {share} of the quarter's target today, "
+            "falls below {limit} in a week or two.",
+            **values,
+        )
+    return Message(
+        "But new deals fell by {fall}: at this pace the top of the funnel, {share} of the quarter's target today, "
+        "falls below {limit} in about {n} weeks.",
+        n=round(weeks),
+        **values,
+    )

@@ -8,6 +8,7 @@ from analyzer.advice.answers import Answer, Check, all_of
 from analyzer.advice.arriving import Arrivals, compared, most_before
 from analyzer.advice.compare import is_less, is_more
 from analyzer.advice.inputs import Inputs, Level
+from analyzer.advice.lasting import weeks_to_last
 from analyzer.advice.rules.rule import Rule
 from analyzer.message import Judged, Message, Money, Share
 from analyzer.settings import Settings
@@ -31,7 +32,13 @@ def ask(inputs: Inputs, settings: Settings) -> Check:
             top=said_of_top(inputs, settings),
             new=said_of_fall(arrivals, settings),
         ),
-        {**_top_evidence(inputs, top, settings), **_fall_evidence(arrivals, settings)},
+        {
+            **_top_evidence(inputs, top, settings),
+            **_fall_evidence(arrivals, settings),
+            "weeks_to_last": _weeks_to_last(inputs, arrivals, settings)
+            if (top_answer, fall_answer) == ("no", "yes")
+            else None,
+        },
         needs,
     )
 
@@ -121,6 +128,11 @@ def _said_of_new(arrivals: Arrivals, settings: Settings) -> Message:
         limit=Share(settings.new_fall),
         **values,
     )
+
+
+def _weeks_to_last(inputs: Inputs, arrivals: Arrivals | None, settings: Settings) -> float | None:
+    limit = _limit(inputs, settings)
+    return weeks_to_last(inputs, arrivals, limit, settings) if limit else None
 
 
 def _limit(inputs: Inputs, settings: Settings) -> float | None:
