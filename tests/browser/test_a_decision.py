@@ -42,9 +42,7 @@ def reads_the_verdict_and_opens_its_evidence(visit: Visit) -> None:
 
 def is_stopped_by_a_guard(visit: Visit) -> None:
     opens(visit, "Accept, assign, set a date")
-    field(visit, "Decided by").fill("Mei")
-    visit.page.keyboard.press("Enter")
-    visit.settle()
+    visit.fill(field(visit, "Decided by"), "Mei")
     visit.press("Accept")
     refused = visit.page.get_by_role("alert").filter(has_text="Guard G2 stands against this")
     expect(refused).to_contain_text("Sue works 6 hard deals at once")
@@ -54,10 +52,7 @@ def rehearses(visit: Visit) -> None:
     visit.go_to("Rehearsal")
     before = visit.sentence
     lever = visit.page.get_by_role("slider").nth(2)  # so many percent more move up from Lead
-    lever.focus()
-    for _ in range(4):
-        visit.page.keyboard.press("ArrowRight")
-    visit.settle()
+    visit.push(lever, 4)
     assert visit.sentence != before
     expect(visit.chart()).to_be_visible()
 
@@ -65,10 +60,8 @@ def rehearses(visit: Visit) -> None:
 def overrides_it_and_accepts(visit: Visit) -> None:
     visit.go_to("Advice")
     opens(visit, "Accept, assign, set a date")
-    field(visit, "Decided by").fill("Mei")
-    field(visit, re.compile("Why do you do it nevertheless")).fill(REASON)
-    visit.page.keyboard.press("Enter")
-    visit.settle()
+    visit.fill(field(visit, "Decided by"), "Mei")
+    visit.fill(field(visit, re.compile("Why do you do it nevertheless")), REASON)
     visit.press("Accept")
     expect(visit.page.get_by_text("Accepted as decision 1, due on 23 Nov 2026")).to_be_visible()
 
@@ -81,16 +74,13 @@ def sees_the_ledger_scored(visit: Visit, folder: Path) -> None:
     assert (decided["Decided by"], decided["Happened"]) == ("Mei", "3")
     moved = {row["Deal"]: row["What happened"] for row in visit.table("Deals").rows()}
     assert [name for name, what in sorted(moved.items()) if what == "▲ moved up"] == ["Deal S1", "Deal S2", "Deal S3"]
-    with visit.page.expect_download() as download:
-        visit.page.get_by_role("button", name="Download the ledger").click()
-    download.value.save_as(folder / "decisions.csv")
+    visit.download("Download the ledger").save_as(folder / "decisions.csv")
     assert REASON in (folder / "decisions.csv").read_text(encoding="utf-8-sig")
 
 
 def opens(visit: Visit, panel: str) -> None:
     """Open the first panel of that name."""
-    visit.page.locator("details").filter(has_text=panel).locator("summary").first.click()
-    visit.settle()
+    visit.unfold(visit.page.locator("details").filter(has_text=panel).first)
 
 
 def field(visit: Visit, label: str | re.Pattern[str]) -> Locator:

@@ -51,8 +51,7 @@ def moves_a_stage_and_sees_the_figure_change(visit: Visit) -> None:
 
 def places_proposal(visit: Visit, place: str) -> None:
     visit.go_to("Upload")
-    visit.page.locator(".st-key-stages_otherwise summary").click()
-    visit.settle()
+    visit.unfold(visit.page.locator(".st-key-stages_otherwise details"))
     visit.table("Stages").choose_in_cell("In the data", "Proposal", "Place in the funnel", place)
     visit.press("Apply the stages")
 

@@ -68,7 +68,7 @@ def takes_an_upload_back(visit: Visit, wrong: Path) -> None:
     assert "of 3.9M" not in visit.sentence
     visit.go_to("Workspace")
     assert visit.sentence == "2 snapshots are held, from 9 Nov 2026 to 16 Nov 2026"
-    visit.page.get_by_role("button", name="Undo").first.click()
+    visit.lift(visit.page.get_by_role("button", name="Undo").first)
     visit.press("Take it back")
     assert visit.sentence == "One snapshot is held, of 9 Nov 2026"
     visit.go_to("Waterfall")
@@ -77,14 +77,11 @@ def takes_an_upload_back(visit: Visit, wrong: Path) -> None:
 
 def keeps_the_workspace(visit: Visit, folder: Path) -> Path:
     visit.go_to("Workspace")
-    visit.page.get_by_role("textbox", name="Notes for next week").fill(NOTE)
-    visit.page.keyboard.press("Control+Enter")
-    visit.settle()
-    with visit.page.expect_download() as download:
-        visit.page.get_by_role("button", name="Download the workspace").click()
-    assert download.value.suggested_filename.startswith("workspace-")
-    kept = folder / download.value.suggested_filename
-    download.value.save_as(kept)
+    visit.fill(visit.page.get_by_role("textbox", name="Notes for next week"), NOTE, kept_by="Control+Enter")
+    download = visit.download("Download the workspace")
+    assert download.suggested_filename.startswith("workspace-")
+    kept = folder / download.suggested_filename
+    download.save_as(kept)
     return kept
 
 

@@ -33,8 +33,7 @@ def role(number: int) -> Callable[[Visit], None]:
 
     def see(visit: Visit) -> None:
         visit.turn_to("")
-        visit.page.locator("[data-testid=stMain] [role=radio]").nth(number).click()
-        visit.settle()
+        visit.take(visit.page.locator("[data-testid=stMain] [role=radio]").nth(number))
 
     return see
 
@@ -63,8 +62,7 @@ def deal(visit: Visit) -> None:
 
 def computed(visit: Visit) -> None:
     visit.turn_to("waterfall")
-    visit.page.locator("[data-testid=stMain] summary").first.click()
-    visit.settle()
+    visit.unfold(visit.page.locator("[data-testid=stMain] details").first)
 
 
 def filters(visit: Visit) -> None:
@@ -77,8 +75,7 @@ def part(address: str, number: int) -> Callable[[Visit], None]:
 
     def see(visit: Visit) -> None:
         visit.turn_to(address)
-        visit.page.locator("[data-testid=stMain] [role=radio]").nth(number).click()
-        visit.settle()
+        visit.take(visit.page.locator("[data-testid=stMain] [role=radio]").nth(number))
 
     return see
 
@@ -90,15 +87,13 @@ def advice_by_member(visit: Visit) -> None:
 
 
 def advice_deals(visit: Visit) -> None:
-    visit.page.locator(".st-key-deals_of_A1 summary").click()
-    visit.settle()
+    visit.unfold(visit.page.locator(".st-key-deals_of_A1 details"))
 
 
 def accepting(visit: Visit) -> None:
     """What is asked before the first action is accepted, and what to say for it."""
     for panel in ("say_", "take_"):
-        visit.page.locator(f"[class*=st-key-{panel}] summary").first.click()
-        visit.settle()
+        visit.unfold(visit.page.locator(f"[class*=st-key-{panel}] details").first)
 
 
 def decided(visit: Visit) -> None:
@@ -107,11 +102,8 @@ def decided(visit: Visit) -> None:
     accepting(visit)
     asked = visit.page.locator("[class*=st-key-by_], [class*=st-key-reason_]").locator("input")
     for number in range(asked.count()):
-        asked.nth(number).fill("Mei 张")
-        visit.page.keyboard.press("Enter")
-        visit.settle()
-    visit.page.locator("[class*=st-key-accept_] button").first.click()
-    visit.settle()
+        visit.fill(asked.nth(number), "Mei 张")
+    visit.click(visit.page.locator("[class*=st-key-accept_] button").first)
     visit.turn_to("decisions")
 
 
@@ -119,16 +111,12 @@ def moved(visit: Visit) -> None:
     """Two levers, moved by keyboard."""
     visit.turn_to("rehearsal")
     for slider, steps in ((0, 6), (5, 4)):
-        visit.page.get_by_role("slider").nth(slider).focus()
-        for _ in range(steps):
-            visit.page.keyboard.press("ArrowRight")
-        visit.settle()
+        visit.push(visit.page.get_by_role("slider").nth(slider), steps)
 
 
 def forecast_by_region(visit: Visit) -> None:
     visit.turn_to("forecast")
-    visit.page.locator("[data-testid=stMain] [role=radio]").nth(1).click()
-    visit.settle()
+    visit.take(visit.page.locator("[data-testid=stMain] [role=radio]").nth(1))
     visit.table().click_row_number(0)
     visit.settle()
 
@@ -176,19 +164,16 @@ def one_week(visit: Visit) -> None:
 
 
 def half_answered(visit: Visit) -> None:
-    visit.page.locator("[data-testid=stRadio] label").nth(3).click()
-    visit.settle()
+    visit.take(visit.page.locator("[data-testid=stRadio] label").nth(3))
 
 
 def other_stages(visit: Visit) -> None:
-    visit.page.locator(".st-key-stages_otherwise summary").click()
-    visit.settle()
+    visit.unfold(visit.page.locator(".st-key-stages_otherwise details"))
 
 
 def about_to_take_back(visit: Visit) -> None:
     visit.turn_to("workspace")
-    visit.page.locator("[data-testid=stPopoverButton]").last.click()
-    visit.settle()
+    visit.lift(visit.page.locator("[data-testid=stPopoverButton]").last)
 
 
 def another_week(visit: Visit) -> None:

@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs, urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Locator, Page, TimeoutError, ViewportSize, expect
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Download, Locator, Page, ViewportSize, expect
 
+from tests.browser import moving
+from tests.browser.moving import A_WHILE, QUIET, again, holds
 from tests.browser.server import Server
 from tests.browser.table import Table
 
 SMALL: ViewportSize = {"width": 1440, "height": 900}
 LARGE: ViewportSize = {"width": 1920, "height": 1080}
 MILLISECONDS = 30_000
-QUIET = 350
 expect.set_options(timeout=MILLISECONDS)
-# A list that opens while the page still moves closes again.
-TRIES = 5
-
-# Nothing runs, nothing waits to be drawn again, and it has been so for a while.
-SETTLED = """quiet => {
-    const app = document.querySelector('[data-testid=stApp]')
-    const busy = !app || app.dataset.testScriptState !== 'notRunning' || app.dataset.testConnectionState !== 'CONNECTED'
-        || document.querySelector('[data-stale=true], [data-testid=stSkeleton], [data-testid=stSpinner]')
-        || [...document.querySelectorAll('[data-testid=stPlotlyChart]')].some(c => !c.querySelector('svg.main-svg'))
-    if (busy) window.quietSince = null
-    else window.quietSince ??= performance.now()
-    return window.quietSince !== null && performance.now() - window.quietSince >= quiet
-}"""
+# A list shows the one that is chosen in its field, and the several as tags beside it.
+CHOSEN = """([box, option]) => box.value === option
+    || [...box.closest('[data-testid=stMultiSelect]')?.querySelectorAll('[data-tag]') ?? []]
+        .some(tag => tag.ariaLabel === option)"""
 
 
 class Visit:
@@ -73,9 +65,8 @@ class Visit:
         self._follow(self.page.locator(f"[data-testid=stSidebarNavLink][href$='/{address}']"))
 
     def _follow(self, link: Locator) -> None:
-        link.click()
+        self._asking(f"follow {link}", link.click)
         expect(link).to_have_attribute("aria-current", "page")
-        self.settle()
 
     def reload(self) -> None:
         """Reload the page from its address."""
@@ -89,9 +80,18 @@ class Visit:
 
     def settle(self, quiet: int = QUIET) -> None:
         """Wait until the app has nothing left to do."""
-        self.page.wait_for_load_state()
-        self.page.evaluate("window.quietSince = null")
-        self.page.wait_for_function(SETTLED, arg=quiet, polling=50)
+        moving.settle(self.page, quiet)
+
+    def _asking(self, what: str, act: Callable[[], object]) -> None:
+        """Do what makes the page ask the server, and wait for all that comes of it."""
+        before = moving.asked(self.page)
+        again(what, act, lambda: moving.asks(self.page, before))
+        self.settle()
+
+    def _until(self, what: str, act: Callable[[], object], came: Callable[[], object]) -> None:
+        """Do what shows on the page, and wait for all that comes of it."""
+        again(what, act, lambda: holds(came))
+        self.settle()
 
     def rest(self) -> None:
         """Take the mouse off everything that it could light up."""
@@ -104,24 +104,32 @@ class Visit:
         """Choose in a list of the sidebar or the page by its label."""
         box = self.page.get_by_role("combobox", name=label, exact=True)
         wanted = self.page.get_by_role("option", name=option, exact=True)
-        for _ in range(TRIES):
-            box.click()
-            with suppress(TimeoutError):
-                wanted.click(timeout=1500)
-                break
+
+        def take() -> None:
+            if not wanted.is_visible():
+                box.click()
+            wanted.click(timeout=A_WHILE)
+
+        def taken() -> None:
+            chosen = [box.element_handle(), option]
+            self.page.wait_for_function(CHOSEN, arg=chosen, timeout=A_WHILE)
+
+        self._until(f"choose {option} in {label}", take, taken)
         self.page.keyboard.press("Escape")
         self.page.keyboard.press("Tab")
         self.settle()
 
     def switch(self, group: str, option: str) -> None:
         """Choose one of the few buttons of a group."""
-        self.page.get_by_role("radiogroup", name=group).get_by_role("radio", name=option, exact=True).click()
-        self.settle()
+        self.take(self.page.get_by_role("radiogroup", name=group).get_by_role("radio", name=option, exact=True))
 
     def pick(self, option: str) -> None:
         """Pick one of the lines of a list of round buttons."""
-        self.page.locator("[data-testid=stRadio] label").filter(has_text=option).click()
-        self.settle()
+        self.take(self.page.locator("[data-testid=stRadio] label").filter(has_text=option))
+
+    def take(self, button: Locator) -> None:
+        """Take one of several buttons of which only one is taken at a time."""
+        self._until(f"take {button}", button.click, lambda: expect(button).to_be_checked(timeout=A_WHILE))
 
     def filter(self, roles: str, member: str) -> None:
         """Let only one member of a role through, in the sidebar's filters."""
@@ -130,21 +138,58 @@ class Visit:
 
     def open_filters(self) -> None:
         """Open the panel of the filters in the sidebar, where it is closed."""
-        panel = self.page.locator(".st-key-filters details")
+        self.unfold(self.page.locator(".st-key-filters details"))
+
+    def unfold(self, panel: Locator) -> None:
+        """Open a panel, where it is closed."""
         if panel.get_attribute("open") is None:
-            panel.locator("summary").click()
-            self.settle()
+            opened = panel.and_(self.page.locator("[open]"))
+            summary = panel.locator("summary").first
+            self._until(f"unfold {panel}", summary.click, lambda: opened.wait_for(timeout=A_WHILE))
 
     def press(self, button: str) -> None:
-        """Press a button."""
-        self.page.get_by_role("button", name=button).click()
+        """Press a button, once the page is still: it may come with what was done just before."""
+        self.settle()
+        self.click(self.page.get_by_role("button", name=button))
+
+    def click(self, button: Locator) -> None:
+        """Click what makes the page ask the server."""
+        self._asking(f"click {button}", button.click)
+
+    def lift(self, button: Locator) -> None:
+        """Press a button that opens a small panel over the page."""
+        panel = self.page.locator("[data-testid=stPopoverBody]")
+        self._until(f"lift {button}", button.click, lambda: panel.wait_for(timeout=A_WHILE))
+
+    def fill(self, field: Locator, text: str, kept_by: str = "Enter") -> None:
+        """Write over a field, and keep what is written with a key."""
+
+        def write() -> None:
+            field.fill(text)
+            field.press(kept_by)
+            self.settle()
+
+        self._until(f"fill {field}", write, lambda: expect(field).to_have_value(text, timeout=A_WHILE))
+
+    def push(self, slider: Locator, steps: int) -> None:
+        """Move a slider to the right by keyboard."""
+        slider.focus()
+        before = moving.asked(self.page)
+        for _ in range(steps):
+            slider.press("ArrowRight")
+        assert moving.asks(self.page, before), f"{slider} was moved, and the page asked for nothing."
         self.settle()
 
     def upload(self, *files: Path) -> None:
         """Drop files on the upload page, and wait until they are read."""
-        self.page.locator("[data-testid=stFileUploaderDropzoneInput]").first.set_input_files(files)
-        self.page.wait_for_timeout(QUIET)
-        self.settle(quiet=2 * QUIET)
+        field = self.page.locator("[data-testid=stFileUploaderDropzoneInput]").first
+        self._asking(f"upload {[file.name for file in files]}", lambda: field.set_input_files(files))
+
+    def download(self, button: str) -> Download:
+        """Press a button that gives a file."""
+        with self.page.expect_download() as given:
+            self._asking(f"press {button}", self.page.get_by_role("button", name=button).click)
+        return given.value
 
     # Reading
 
@@ -194,6 +239,7 @@ def visiting(
 ) -> Iterator[Visit]:
     """A visitor who is new: nothing is kept from any other."""
     context = browser.new_context(locale=locale, viewport=size or SMALL, color_scheme=scheme, accept_downloads=True)
+    context.add_init_script(moving.WATCH)
     try:
         yield Visit(context.new_page(), server)
     finally:
