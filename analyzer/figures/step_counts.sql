@@ -1,4 +1,4 @@
--- one row per member, layer and age of an open deal, and place and age one step later: how often, in the steps after $since
+-- one row per member, step after $since, layer and age of an open deal, and place and age at the end of the step: how often
 with
 step as (
     select snapshot_date, previous_date, days
@@ -36,6 +36,7 @@ after_step as (
 moved as (
     select
         before_step.member,
+        before_step.snapshot_date,
         before_step.layer as from_layer,
         before_step.days_in_stage as days_before,
         coalesce(after_step.place, 'vanished') as to_place,
@@ -76,6 +77,7 @@ aged as (
 )
 select
     member,
+    snapshot_date,
     from_layer,
     from_age,
     to_place,
@@ -86,5 +88,12 @@ select
     sum(was_blank) as blank,
     sum(was_filled) as filled
 from aged
-group by member, from_layer, from_age, to_place, to_age
-order by member, from_layer, from_age, to_place, case when to_age is null then 1 else 0 end, to_age
+group by member, snapshot_date, from_layer, from_age, to_place, to_age
+order by
+    member,
+    snapshot_date,
+    from_layer,
+    from_age,
+    to_place,
+    case when to_age is null then 1 else 0 end,
+    to_age

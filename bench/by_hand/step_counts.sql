@@ -30,6 +30,7 @@ placed as (
 )
 select
     '' as member,
+    snapshot_date + 7 as snapshot_date,
     layer as from_layer,
     from_age,
     case
@@ -45,4 +46,4 @@ select
     count(*) filter (amount is null and is_there and next_line.amount is not null) as filled
 from placed
 group by all
-order by from_layer, from_age, to_place, to_age nulls last
+order by snapshot_date, from_layer, from_age, to_place, to_age nulls last

@@ -40,10 +40,13 @@ class Drawn:
         sizes = door_sizes(funnel)
         # What was seen in so many uneven steps lets the usual pace itself be known no better.
         known = pace(funnel.restless / max(funnel.arrivals.steps, 1), runs, random)
+        drifted = [pace(variance, runs, random) for variance in funnel.drift] if any(funnel.drift) else None
+        moves = (Moves.of(chances), Moves.of(chances + raised), _moves_of_stayers(raised, chances))
+        without, with_levers, lifts = (some.times(*drifted) if drifted else some for some in moves)
         return cls(
-            without=Moves.of(chances).paced(known),
-            with_levers=Moves.of(chances + raised).paced(known),
-            lifts=_moves_of_stayers(raised, chances).paced(known),
+            without=without.paced(known),
+            with_levers=with_levers.paced(known),
+            lifts=lifts.paced(known),
             arriving=funnel.arrivals.rates(runs, random),
             sizes=np.stack([one.means(runs, random) for one in sizes]),
             spreads=np.array([one.spread for one in sizes]),

@@ -73,7 +73,7 @@ def _states(
         found = levers.new_a_week * found_between(earlier, later, levers.weeks) * funnel.arrivals.shares[:DOORS]
         enter = drawn.arriving * part + found[:, None]
         worth = enter * drawn.sizes
-        moves = drawn.with_levers.part(part)
+        moves = funnel.moves_in(drawn.with_levers, earlier, later)
         coming = coming + rooms.by_layer(_going(deals, moves.leave, moves.to * outward)) + enter[:LAYERS]
         moved = _going(amounts, moves.leave, moves.to)
         deals = deals * (1 - moves.leave) + _going(deals, moves.leave, moves.to)[: rooms.count]

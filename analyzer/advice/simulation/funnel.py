@@ -11,7 +11,10 @@ import numpy.typing as npt
 from analyzer.advice.simulation import notes
 from analyzer.advice.simulation.arrivals import Arrivals
 from analyzer.advice.simulation.gathering import Told, Whole, frames_of, targets_of
+from analyzer.advice.simulation.rates import Moves
+from analyzer.advice.simulation.restlessness import Drift
 from analyzer.advice.simulation.rooms import Rooms
+from analyzer.advice.simulation.season import FLAT_SEASON, Season, middle_ahead
 from analyzer.advice.simulation.sizes import Sizes
 from analyzer.advice.simulation.stock import Stock
 from analyzer.message import Message
@@ -31,7 +34,8 @@ class Funnel:
     be. notes: what was assumed, such as amounts of deals without one and rates shrunk to the team's.
 
     rooms: where deals can stand. stock: the open deals. alpha: the Dirichlet parameters of the moves (`rates`).
-    restless: how unevenly deals move, see `restlessness`.
+    restless, drift: how unevenly deals move, and how far that drifts, see `restlessness`. season: how it depends on the
+    time of the quarter.
     arrivals: how new deals come. assumed: the sizes of deals without an amount. won_worth: what won deals close at /
     what they stood at before.
     """
@@ -52,6 +56,8 @@ class Funnel:
     assumed: Sizes
     won_worth: float
     restless: float = 0.0
+    drift: Drift = Drift()
+    season: Season = FLAT_SEASON
 
     @classmethod
     def of(cls, engine: Engine, selection: Selection, settings: Settings) -> Funnel:
@@ -63,6 +69,17 @@ class Funnel:
     def days_left(self) -> int:
         """Days from the review to the end of its quarter, 0 on the last day."""
         return (self.quarter.ends_on - self.as_of).days
+
+    def season_in(self, earlier: int, later: int) -> tuple[float, float]:
+        """What the chances to be won and to be gone are multiplied by between two days after the review."""
+        if self.season.is_flat:
+            return 1.0, 1.0
+        return self.season.times(*middle_ahead(self.as_of, self.quarter, earlier, later))
+
+    def moves_in(self, moves: Moves, earlier: int, later: int) -> Moves:
+        """Moves of a whole step as they are between two days after the review: a part of it, at that time of the
+        quarter."""
+        return moves.in_season(*self.season_in(earlier, later)).part((later - earlier) / self.step_days)
 
     @property
     def spread(self) -> float:
@@ -106,4 +123,6 @@ def _funnel(whole: Whole, name: str, told: Told, target: float | None) -> Funnel
         assumed=told.assumed,
         won_worth=whole.won_worth,
         restless=whole.restless,
+        drift=whole.drift,
+        season=whole.season,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 
 import numpy as np
@@ -13,8 +14,9 @@ import pandas as pd
 from analyzer import figures
 from analyzer.advice.simulation.arrivals import Arrivals
 from analyzer.advice.simulation.rates import chances_of, counted, prior_of_all
-from analyzer.advice.simulation.restlessness import restlessness
+from analyzer.advice.simulation.restlessness import Drift, Pulse, drift, restlessness
 from analyzer.advice.simulation.rooms import LAYERS, Rooms
+from analyzer.advice.simulation.season import FLAT_SEASON, Season, watched
 from analyzer.advice.simulation.sizes import ALL_ALIKE, Sizes
 from analyzer.advice.simulation.stock import Stock
 from analyzer.model import Engine, Role, Selection
@@ -23,14 +25,21 @@ from analyzer.settings import Settings
 Frames = Mapping[str, pd.DataFrame]
 Floats = npt.NDArray[np.float64]
 
+# The time of the quarter is told by the quarters of a year: with the present one, so many weeks.
+SEASON_WEEKS = 65
 # An amount that changes when a deal is won tells little by few such deals.
 USUAL_WINS = 8
 
 
 def frames_of(engine: Engine, selection: Selection, settings: Settings, role: Role | None) -> Frames:
     """The figures that a funnel is made of, by name, for all members of the role."""
+    moves = engine.run(figures.step_counts(selection, settings, role))
+    return {"step_counts": moves, **entered_of(engine, selection, settings, role)}
+
+
+def entered_of(engine: Engine, selection: Selection, settings: Settings, role: Role | None) -> Frames:
+    """Of these figures the ones that tell how deals came, which are open, and which were won."""
     return {
-        "step_counts": engine.run(figures.step_counts(selection, settings, role)),
         "entries": engine.run(figures.entries(selection, settings, role)),
         "open_deals": engine.run(figures.open_deals(selection, role)),
         "won_amounts": engine.run(figures.won_amounts(selection, settings, role)),
@@ -67,8 +76,30 @@ class Whole:
     settings: Settings
 
     @cached_property
+    def all_steps(self) -> pd.DataFrame:
+        """The steps of the last `SEASON_WEEKS`, or as many as tell the rates."""
+        return self.engine.run(figures.steps(self.selection, self.settings, self._weeks))
+
+    @cached_property
+    def all_moves(self) -> pd.DataFrame:
+        """How deals moved in them."""
+        return self.engine.run(figures.step_counts(self.selection, self.settings, None, self._weeks))
+
+    @property
+    def _weeks(self) -> int:
+        return max(SEASON_WEEKS, self.settings.rate_weeks)
+
+    @property
+    def since(self) -> date:
+        """The steps that end after it tell the rates."""
+        return self.selection.as_of - timedelta(weeks=self.settings.rate_weeks)
+
+    def _recent(self, rows: pd.DataFrame) -> pd.DataFrame:
+        return rows[rows["snapshot_date"] > pd.Timestamp(self.since)]
+
+    @cached_property
     def steps(self) -> pd.DataFrame:
-        return self.engine.run(figures.steps(self.selection, self.settings))
+        return self._recent(self.all_steps)
 
     @property
     def step_days(self) -> int:
@@ -77,7 +108,18 @@ class Whole:
 
     @cached_property
     def frames(self) -> Frames:
-        return frames_of(self.engine, self.selection, self.settings, None)
+        moves = self._recent(self.all_moves)
+        return {"step_counts": moves, **entered_of(self.engine, self.selection, self.settings, None)}
+
+    @cached_property
+    def watched(self) -> pd.DataFrame:
+        """What became of open deals in each step, by layer."""
+        return watched(self.all_moves, self.all_steps, self.settings.quarter)
+
+    @cached_property
+    def season(self) -> Season:
+        """How the chances of the open deals depend on the time of the quarter."""
+        return FLAT_SEASON if self.watched.empty else Season.of(self.watched, self.since)
 
     @cached_property
     def rooms(self) -> Rooms:
@@ -134,10 +176,15 @@ class Whole:
     @cached_property
     def restless(self) -> float:
         """How unevenly deals moved from step to step."""
-        moved = self.engine.run(figures.arrivals(self.selection)).set_index("snapshot_date")["moved_count"]
-        stood = self.engine.run(figures.trend(self.selection)).set_index("snapshot_date")["count"]
-        goes, of = moved.reindex(self.steps["snapshot_date"]), stood.reindex(self.steps["previous_date"])
-        return restlessness(goes.fillna(0), of.fillna(0))
+        if self.watched.empty:
+            return 0.0
+        recent = Pulse.of(self.watched, self.season).after(self.since)
+        return restlessness(recent.came.sum(axis=0), recent.stood, recent.usual.sum(axis=0))
+
+    @cached_property
+    def drift(self) -> Drift:
+        """How far the chances of the weeks ahead may be from those of the weeks behind."""
+        return Drift() if self.watched.empty else drift(Pulse.foreseen(self.watched), self.step_days)
 
     @cached_property
     def won_worth(self) -> float:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from analyzer.advice.simulation.gathering import Whole
+from analyzer.advice.simulation.season import FLAT_SEASON, LAST_WEEKS
 from analyzer.advice.simulation.stock import Stock
 from analyzer.message import Message, Money, Share
 
 # Nearer to 1 than this, what deals close at is not worth a sentence.
 HARDLY = 0.02
+# So much more often in the last weeks of a quarter is worth a sentence of its own.
+WORTH_SAYING = 0.25
 
 
 def needs(whole: Whole) -> tuple[Message, ...]:
@@ -38,6 +41,7 @@ def assumed(whole: Whole, member: str, stock: Stock) -> tuple[Message, ...]:
                 share=Share(whole.won_worth),
             )
         )
+    found += _of_season(whole)
     if member:
         found.append(
             Message(
@@ -47,6 +51,32 @@ def assumed(whole: Whole, member: str, stock: Stock) -> tuple[Message, ...]:
             )
         )
     return tuple(found)
+
+
+def _of_season(whole: Whole) -> list[Message]:
+    """What the simulation knows of the time of the quarter, where it makes a difference worth a sentence."""
+    season = whole.season
+    times, values = season.last_weeks, {"weeks": LAST_WEEKS, "quarters": season.quarters}
+    if times >= 1 + WORTH_SAYING:
+        return [
+            Message(
+                "Of the open deals you win {times} times as many a week in the last {weeks} weeks of a quarter as "
+                "before them. {quarters} full quarters tell it, and what is foretold here knows it.",
+                times=round(times, 1),
+                **values,
+            )
+        ]
+    if season.won != FLAT_SEASON.won:
+        most = max(season.won) / min(season.won)
+        return [
+            Message(
+                "Of the open deals you win {times} times as many a week in the best weeks of a quarter as in the "
+                "worst. {quarters} full quarters tell it, and what is foretold here knows it.",
+                times=round(most, 1),
+                quarters=season.quarters,
+            )
+        ]
+    return []
 
 
 def _few(whole: Whole) -> list[Message]:

@@ -29,10 +29,13 @@ AT_A_GUESS = (0.90, 0.07, 0.03)
 def counted(frame: pd.DataFrame, rooms: Rooms) -> Floats:
     """The deals of `figures.step_counts` as (rooms, places)."""
     counts = np.zeros((rooms.count, rooms.places))
-    names = ("from_layer", "from_age", "to_place", "to_age", "deals")
-    for from_layer, from_age, to_place, to_age, deals in zip(*(frame[name] for name in names), strict=True):
+    closed = {"won": rooms.won, "lost": rooms.gone, "vanished": rooms.gone}
+    names = ["from_layer", "from_age", "to_place", "to_age"]
+    summed = frame.groupby(names, dropna=False, as_index=False)["deals"].sum()
+    for from_layer, from_age, to_place, to_age, deals in zip(
+        *(summed[name] for name in (*names, "deals")), strict=True
+    ):
         room = rooms.of_age[int(from_layer) - 1, int(from_age)]
-        closed = {"won": rooms.won, "lost": rooms.gone, "vanished": rooms.gone}
         place = closed[to_place] if to_place in closed else rooms.of_age[int(to_place) - 1, int(to_age)]
         counts[room, place] += deals
     return counts
@@ -116,6 +119,18 @@ class Moves:
     def paced(self, pace: Floats) -> Moves:
         """The same where so many times as many deals leave their layer: one number per run."""
         return Moves(np.minimum(self.leave * pace, 1.0), self.to)
+
+    def in_season(self, won: float, gone: float) -> Moves:
+        """The same where so many times as many deals are won, and gone."""
+        return self if won == gone == 1 else self.times(won, gone, 1.0)
+
+    def times(self, won: float | Floats, gone: float | Floats, others: float | Floats) -> Moves:
+        """The same where so many times as many deals are won, gone, and elsewhere: each a number, or one per run."""
+        to = self.to * others
+        to[:, -2:] = self.to[:, -2:] * np.array([won, gone]).reshape(2, -1)
+        over = to.sum(axis=1)
+        to /= np.where(over > 0, over, 1.0)[:, None]
+        return Moves(np.minimum(self.leave * over, 1.0), to)
 
     @property
     def chances(self) -> Floats:

@@ -36,12 +36,10 @@ class Chances:
     lifts: Moves
     rooms: Rooms
 
-    @classmethod
-    def of(cls, drawn: Drawn, part: float, week: Floats, rooms: Rooms) -> Chances:
-        """Over ``part`` of a step, in a week of such a pace."""
-        moves = (drawn.without, drawn.with_levers, drawn.lifts)
-        without, with_levers, lifts = (some.part(part).paced(week) for some in moves)
-        return cls(without, with_levers, lifts, rooms)
+    def paced(self, week: Floats) -> Chances:
+        """The same in a week of such a pace."""
+        without, with_levers, lifts = (some.paced(week) for some in (self.without, self.with_levers, self.lifts))
+        return Chances(without, with_levers, lifts, self.rooms)
 
     @cached_property
     def odds(self) -> Odds:
@@ -60,7 +58,8 @@ class Worlds:
 
     untouched: deals of both worlds. lifted: of the world with levers only, the extra new deals among them.
     left_behind: of the world without, where the lifted ones would be. large, large_with: the largest deals in each.
-    owed: the part of an opportunity that is still to be found. chances: those of a step, by its length.
+    owed: the part of an opportunity that is still to be found. chances: those of a step of the usual pace, by its
+    length and the time of the quarter.
     """
 
     funnel: Funnel
@@ -73,7 +72,7 @@ class Worlds:
     large: LargeDeals
     large_with: LargeDeals
     owed: float = 0.0
-    chances: dict[float, Chances] = field(default_factory=dict)
+    chances: dict[tuple[float, ...], Chances] = field(default_factory=dict)
 
     @classmethod
     def of(cls, funnel: Funnel, levers: Levers, drawn: Drawn, runs: int, random: np.random.Generator) -> Worlds:
@@ -92,7 +91,7 @@ class Worlds:
 
     def step(self, part: float, earlier: int, later: int) -> None:
         """Both worlds go on by ``part`` of a step, from day ``earlier`` to ``later``."""
-        now = self._chances(part)
+        now = self._chances(earlier, later)
         movers = self.untouched.leave(now.without, self.random)
         if not self.levers.at_rest:
             self.lifted.join(self.lifted.leave(now.with_levers, self.random))
@@ -108,12 +107,20 @@ class Worlds:
             if not self.levers.at_rest:
                 self.large_with.step(now.odds_with, uniform)
 
-    def _chances(self, part: float) -> Chances:
-        """Those of this step; where all weeks are alike they are computed once."""
-        if self.funnel.restless or part not in self.chances:
-            week = pace(self.funnel.restless, self.untouched.won.shape[0], self.random)
-            self.chances[part] = Chances.of(self.drawn, part, week, self.funnel.rooms)
-        return self.chances[part]
+    def _chances(self, earlier: int, later: int) -> Chances:
+        """Those of this step; what is alike in several is computed once."""
+        usual = self._usual(earlier, later)
+        if not self.funnel.restless:
+            return usual
+        return usual.paced(pace(self.funnel.restless, self.untouched.won.shape[0], self.random))
+
+    def _usual(self, earlier: int, later: int) -> Chances:
+        key = (later - earlier, *self.funnel.season_in(earlier, later))
+        if key not in self.chances:
+            moves = (self.drawn.without, self.drawn.with_levers, self.drawn.lifts)
+            without, with_levers, lifts = (self.funnel.moves_in(some, earlier, later) for some in moves)
+            self.chances[key] = Chances(without, with_levers, lifts, self.funnel.rooms)
+        return self.chances[key]
 
     def seen(self) -> tuple[Seen, Seen]:
         """Without and with the levers: the open amount (layers, runs) and the amount won (runs)."""
