@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 
 from analyzer.warehouse import Warehouse
+from tests.advice.calibration import choice
 from tests.advice.calibration.trial import Outcome, Pair, Trial, trial
 
 MEASURES = ("layer_4", "layer_5", "won")
@@ -51,6 +52,8 @@ def lines(held: Sequence[Trial]) -> list[str]:
         "| with a lever less without | rehearsed | effect exceeds its noise | sign right |",
         "|---|---|---|---|",
         *(_pairs_line(name, part) for name, part in _by_lever(pairs)),
+        "",
+        *choice.lines([asked for one in held for asked in one.choices]),
     ]
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from analyzer.advice.forecast import Forecast, forecast
 from analyzer.advice.simulation import Funnel, Levers, Rehearsal, rehearse
 from analyzer.warehouse import Warehouse
+from tests.advice.calibration.choice import Choice, choice
 from tests.advice.truth import Future, Policy, World
 from tests.advice.truth.draws import uniform
 
@@ -58,10 +59,11 @@ class Pair:
 
 @dataclass(frozen=True)
 class Trial:
-    """The outcomes and the pair of one world; none where the quarter ends within the week."""
+    """The outcomes, the pair and the choice of one world; none where the quarter ends within the week."""
 
     outcomes: tuple[Outcome, ...]
     pairs: tuple[Pair, ...]
+    choices: tuple[Choice, ...] = ()
 
 
 def trial(house: Warehouse, seed: int, runs: int = RUNS) -> Trial:
@@ -87,7 +89,8 @@ def trial(house: Warehouse, seed: int, runs: int = RUNS) -> Trial:
     difference = rehearsal.difference
     sd = float(difference.high - difference.low) / Z_80
     true = float(with_lever.won[:weeks].sum() - without.won[:weeks].sum())
-    return Trial(outcomes, (Pair(seed, name, float(difference.mean), sd, true),))
+    asked = choice(seed, world, funnel, settings, weeks)
+    return Trial(outcomes, (Pair(seed, name, float(difference.mean), sd, true),), (asked,) if asked else ())
 
 
 def _lever(seed: int, world: World, weeks: int) -> tuple[str, Policy, Levers]:

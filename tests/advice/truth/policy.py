@@ -16,7 +16,7 @@ class Policy:
     """new_a_week: deals the team goes and gets, for so many weeks. pushes_a_week: deals of layers 1 to 3 that somebody
     works with, the oldest first: one that moves by itself gains a little (5%), one that nobody moved comes to a
     decision, up or out, at 60% of the usual pace.
-    advance: the lever of a rehearsal, the chance to leave layers 1 to 3 upwards raised by that share for all deals.
+    advance: the lever of a rehearsal, the chance to leave ``layers`` upwards raised by that share for all deals.
     hands: how many deals in motion the team can work, against its usual number; with more, because of those it went and
     got, all of them move as much more slowly. None: any number.
     """
@@ -25,6 +25,7 @@ class Policy:
     weeks: int = 0
     pushes_a_week: int = 0
     advance: float = 0.0
+    layers: tuple[int, ...] = (1, 2, 3)
     hands: float | None = None
 
     @classmethod

@@ -138,7 +138,8 @@ class World:
         low = moment.layer <= 3
         moment.advance = np.where(pushed & low, np.maximum(moment.advance * 1.05, usual.advance * 0.6), moment.advance)
         moment.lost = np.where(pushed & low, np.maximum(moment.lost, usual.lost * 0.6), moment.lost)
-        moment.advance = np.where(low, moment.advance * (1 + policy.advance), moment.advance)
+        raised = np.isin(moment.layer, policy.layers)
+        moment.advance = np.where(raised, moment.advance * (1 + policy.advance), moment.advance)
 
     def _pushed(self, deals: Deals, week: int, policy: Policy) -> np.ndarray:
         """The oldest of layers 1 to 3, as many as somebody has time for."""
