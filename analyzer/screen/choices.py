@@ -24,7 +24,8 @@ def named_members(here: Here, role: Role) -> set[str]:
 
 
 def role(here: Here, name: str, roles: Sequence[Role]) -> Role:
-    """Choose one role to look by."""
+    """Choose one role to look by: one whose members have names, where there is any."""
+    roles = [code for code in roles if named_members(here, code)] or roles
     chosen = address.one(name, roles, roles[0])
     st.segmented_control(
         here.text("By"), roles, format_func=lambda code: as_text(here.language.role_title(code)),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analyzer import figures
 from analyzer.message import Message
-from analyzer.model import OPEN_LAYERS, Role, Selection
+from analyzer.model import BLANK, OPEN_LAYERS, Role, Selection
 from analyzer.screen import tables, targets, teaching
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
@@ -67,6 +67,9 @@ def without_lights(here: Here, selection: Selection, gauges: pd.DataFrame, role:
     if gauges["target"].notna().any():
         return
     settings, name = here.settings, here.language.role_name(role)
+    if set(gauges["member"]) == {BLANK}:
+        unsplit = Message("The data names no region, product or industry, so the dials show the whole pipeline.")
+        st.markdown(sentence(here.language, unsplit))
     if _targets(here, selection, role)["target"].notna().any():
         filtered = Message("A target is for a whole {role}: under a filter on something else there are no lights. "
                            "Reset the filters to see them.", role=name)  # fmt: skip

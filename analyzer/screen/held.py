@@ -51,10 +51,10 @@ def uploads(here: Here) -> None:
 
 def _upload(here: Here, one: Upload) -> None:
     said = Message(
-        "{day}: {files} · {rows} rows",
+        "{day}: {files} · {rows}",
         day=one.added_on,
         files=_named(here, one),
-        rows=rows_of(here.visitor.report, one),
+        rows=here.language.plural("{n} row", "{n} rows", rows_of(here.visitor.report, one)),
     )
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(sentence(here.language, said), width="stretch")

@@ -41,9 +41,19 @@ def totals(report: IntakeReport) -> Message:
 def finding(report: IntakeReport) -> Message:
     """The sentence of the report: whether any row of data was left out."""
     counts = _sums(report)
+    if counts["rows_rejected"] == 1:
+        return Message("1 of {rows_read} rows was rejected: it stands below with its reason", **counts)
     if counts["rows_rejected"]:
         return Message("{rows_rejected} of {rows_read} rows were rejected: each stands below with its reason", **counts)
+    if not counts["rows_loaded"]:
+        return _nothing_loaded(report)
     return Message("Nothing was lost: all {rows_loaded} rows of data were loaded", **counts)
+
+
+def _nothing_loaded(report: IntakeReport) -> Message:
+    if report.questions:
+        return Message("No row is loaded yet: the upload page asks what is missing")
+    return Message("No row of data was found")
 
 
 def equation(here: Here, report: IntakeReport) -> None:
@@ -150,7 +160,8 @@ def _joined(report: JoinReport) -> Message:
 
 def _accepted(here: Here, report: JoinReport, value: str, rows: int, proposal: str | None) -> bool:
     with st.container(horizontal=True, vertical_alignment="center"):
-        missing = Message("{value} has no match ({rows} rows).", value=value, rows=rows)
+        many = here.language.plural("{n} row", "{n} rows", rows)
+        missing = Message("{value} has no match ({rows}).", value=value, rows=many)
         st.markdown(sentence(here.language, missing))
         if proposal is None:
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +67,12 @@ def left_out(report: IntakeReport) -> Counter[Message]:
         found.update(dict(sheet.left_out))
         found.update(row.reason for row in sheet.rejected if not row.cells)
     return found
+
+
+def left_out_in_words(here: Here, report: IntakeReport) -> Iterator[Message]:
+    """A line for each of these reasons, with how many rows stay out for it."""
+    for reason, count in left_out(report).items():
+        yield Message("{name}: {value}", name=here.language.plural("{n} row", "{n} rows", count), value=reason)
 
 
 def fault_of(sheet: SheetReport, row: RejectedRow) -> str | None:

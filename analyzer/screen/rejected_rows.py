@@ -22,14 +22,14 @@ from analyzer.screen.teaching import EXCEL
 def draw(here: Here, report: IntakeReport) -> None:
     """The rows to put right, their download, and how many rows stay out for no fault of their own."""
     found = mending.shapes(report)
-    others = mending.left_out(report)
+    others = list(mending.left_out_in_words(here, report))
     if not found and not others:
         st.markdown(sentence(here.language, Message("No row was rejected.")))
         return
     if found:
         _put_right(here, report)
-    for reason, rows in others.items():
-        st.markdown(sentence(here.language, Message("{rows} rows: {reason}", rows=rows, reason=reason)))
+    for other in others:
+        st.markdown(sentence(here.language, other))
 
 
 def _put_right(here: Here, report: IntakeReport) -> None:

@@ -127,15 +127,14 @@ def used_columns(report: IntakeReport) -> list[ColumnMatch]:
 
 def left_out(here: Here, report: IntakeReport) -> Iterator[Message]:
     """A line for each thing that is in no figure, or was not quite sure."""
-    for reason, rows in mending.left_out(report).items():
-        yield Message("{rows} rows: {reason}", rows=rows, reason=reason)
+    yield from mending.left_out_in_words(here, report)
     found = {column.field for column in used_columns(report)}
     missing = [field_name(here.language, field) for field in NEEDED if field not in found]
     if report.stages and missing:
         yield Message("Not found: {fields}. What needs them stays empty.", fields=missing)
     not_data = sum(sheet.rows_not_data for sheet in report.sheets if sheet.table != "not_used")
     if not_data:
-        yield Message("{rows} rows are no data: titles, totals, blank rows.", rows=not_data)
+        yield _no_data(not_data)
     aside = dict.fromkeys(
         column.header
         for sheet in report.sheets
@@ -150,6 +149,12 @@ def left_out(here: Here, report: IntakeReport) -> Iterator[Message]:
         yield Message("Sheets not used: {names}.", names=_named(here, unused))
     yield from _unsure(here, report)
     yield from _also_read(here, report.sheets)
+
+
+def _no_data(rows: int) -> Message:
+    if rows == 1:
+        return Message("1 row is no data: a title, a total or a blank row.")
+    return Message("{rows} rows are no data: titles, totals, blank rows.", rows=rows)
 
 
 def _unsure(here: Here, report: IntakeReport) -> Iterator[Message]:

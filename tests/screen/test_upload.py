@@ -65,10 +65,24 @@ def test_an_unknown_stage_is_asked_for_and_its_rows_wait(given: Give) -> None:
 def test_the_intake_report_shows_the_sum_of_the_rows(given: Give) -> None:
     app = given({"pipeline_2026-11-16.csv": WEEK_2.replace("Negotiation", "Zorp")})
     app.switch_page("pages/data/intake_report.py").run()
-    assert app.header[0].value == "1 of 3 rows were rejected: each stands below with its reason"
+    assert app.header[0].value == "1 of 3 rows was rejected: it stands below with its reason"
     assert [(metric.label, metric.value) for metric in app.metric] == [
         ("Rows read", "3"), ("Loaded", "2"), ("Rejected", "1"), ("Not data", "0"),
     ]  # fmt: skip
+
+
+def test_the_intake_report_does_not_praise_a_file_of_which_nothing_is_loaded(given: Give) -> None:
+    app = given({"pipeline_2026-11-16.csv": "Deal ID,Amount,Region\n1,120,East\n2,50,West\n3,30,East\n"})
+    app.switch_page("pages/data/intake_report.py").run()
+    assert app.header[0].value == "No row is loaded yet: the upload page asks what is missing"
+
+
+def test_roles_without_a_single_name_are_not_offered(given: Give) -> None:
+    without = "Deal ID,Deal name,Stage,Amount,Product\n1,One,Negotiation,120,Alpha\n2,Two,Lead,50,Beta\n"
+    app = given({"pipeline_2026-11-16.csv": without})
+    app.switch_page("pages/story/products.py").run()
+    offered = next(group for group in app.main.segmented_control if group.label == "By").options
+    assert "Product" in offered and "Region" not in offered
 
 
 def test_without_targets_the_gauges_teach_how_to_set_them(given: Give) -> None:
