@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import clicks, crowd, figures, intake, memory, pages, rehearsal, uploads
+from bench import advice, clicks, crowd, figures, intake, memory, pages, rehearsal, uploads
 from bench.table import HEADER, Row
 
 Part = Callable[[Path], Iterator[Row]]
@@ -34,6 +34,7 @@ FULL: Mapping[str, Part] = {
     "memory": lambda folder: memory.rows(50_000, 50, 10.0),
     "uploads": lambda folder: uploads.rows(200, 500),
     "rehearsal": lambda folder: rehearsal.rows(5_000, 10_000, 9),
+    "advice": lambda folder: advice.rows(50_000, 9),
 }
 QUICK: Mapping[str, Part] = {
     "workbook": lambda folder: intake.of_workbook(2_000, 1, folder),
@@ -48,6 +49,7 @@ QUICK: Mapping[str, Part] = {
     "memory": lambda folder: memory.rows(500, 2, 0.5),
     "uploads": lambda folder: uploads.rows(4, 50),
     "rehearsal": lambda folder: rehearsal.rows(300, 200, 1),
+    "advice": lambda folder: advice.rows(300, 1),
 }
 
 

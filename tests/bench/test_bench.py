@@ -48,10 +48,10 @@ def test_a_row_says_whether_its_goal_is_met() -> None:
     assert Row("a", "1 s", "9 s", 9.0, 12, "at least").line().endswith("| 9.00 | ≥ 12 | **missed** |")
 
 
-@pytest.mark.parametrize("part", ["workbook", "text", "pages", "crowd", "memory", "rehearsal"])
+@pytest.mark.parametrize("part", ["workbook", "text", "pages", "crowd", "memory", "rehearsal", "advice"])
 def test_a_small_run_gives_the_rows_of_every_part(part: str, tmp_path) -> None:
     rows = list(QUICK[part](tmp_path))
-    expected = {"workbook": 2, "text": 1, "pages": 4, "crowd": 2, "memory": 2, "rehearsal": 3}
+    expected = {"workbook": 2, "text": 1, "pages": 4, "crowd": 2, "memory": 2, "rehearsal": 3, "advice": 5}
     assert len(rows) == expected[part]
     assert all(row.ratio > 0 for row in rows)
 
