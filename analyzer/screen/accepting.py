@@ -13,7 +13,7 @@ from analyzer.advice.ledger import MOST_LETTERS, Decision, accept
 from analyzer.advice.rules import RULES
 from analyzer.errors import AnalyzerError
 from analyzer.message import Message
-from analyzer.model import Selection
+from analyzer.model import BLANK, Selection
 from analyzer.screen import errors
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import as_text, sentence
@@ -51,6 +51,11 @@ def draw(here: Here, selection: Selection, assessment: Assessment, action: Actio
     st.rerun()
 
 
+def has_reps(action: Action) -> bool:
+    """Whether any of its deals has a rep of its own."""
+    return any(deal.rep != BLANK for deal in action.deals)
+
+
 def _asked(here: Here, selection: Selection, action: Action, guards: Guards) -> tuple[str, Action, date]:
     """Who decides, the action as it is given to whom it is given, and its due date."""
     fields = st.columns(4 if action.kind == "add" else 3)
@@ -61,7 +66,7 @@ def _asked(here: Here, selection: Selection, action: Action, guards: Guards) -> 
     with fields[1]:
         rep = st.text_input(
             here.text("Assigned to"), value=action.rep or "", max_chars=100, key=f"to_{action.code}",
-            placeholder=here.text("Each deal's own rep") if action.deals else None,
+            placeholder=here.text("Each deal's own rep") if has_reps(action) else None,
         )  # fmt: skip
     with fields[2]:
         due_on = st.date_input(

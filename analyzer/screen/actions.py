@@ -109,7 +109,7 @@ def _panel(label: str, key: str, draw: Callable[[], None]) -> None:
 
 def _terms(here: Here, selection: Selection, action: Action) -> list[Message]:
     """Who, until when, how long it takes, and what to expect; then what stands in the way."""
-    who = action.rep or (here.text("each deal's own rep") if action.deals else here.text("nobody yet"))
+    who = action.rep or (here.text("each deal's own rep") if accepting.has_reps(action) else here.text("nobody yet"))
     terms = Message(
         "{who}, by {day}, about {hours} hours.", who=who, day=action.due_on, hours=action.hours
     )  # fmt: skip

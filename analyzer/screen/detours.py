@@ -46,7 +46,7 @@ def pushes(here: Here, selection: Selection) -> None:
         "deals": tables.number(say("Open deals")),
         "pushed_deals": tables.number(say("Put off")),
         "share": tables.percent(say("Share put off")),
-        "pushes": tables.number(say("Pushes")),
+        "pushes": tables.number(say("Times put off")),
         "median_days_pushed": tables.number(say("Days put off"), help=say("Median of the deals that were put off")),
         "pushed_amount": tables.money(here.language, say("Amount put off")),
     }

@@ -19,8 +19,8 @@ from analyzer.charts.theme import Theme
 from analyzer.errors import QueryTookTooLong
 from analyzer.language import Language
 from analyzer.message import Message
-from analyzer.model import Selection
-from analyzer.screen import assessments, checks, verdicts
+from analyzer.model import BLANK, Selection
+from analyzer.screen import accepting, assessments, checks, verdicts
 from analyzer.settings import Settings
 from tests.charts.test_theme import luminance
 from tests.pipelines import STAGES, Row, warehouse
@@ -180,6 +180,13 @@ def test_what_is_known_at_most_is_said_so_in_the_table() -> None:
     assert verdicts.of_waiting(replace(stuck, answer="yes", evidence=looping), Language("en")) == (
         "■ yes: Acme goes in circles"
     )
+
+
+def test_deals_without_a_rep_are_nobodys_yet() -> None:
+    def given(*reps: str) -> Any:
+        return SimpleNamespace(deals=[SimpleNamespace(rep=rep) for rep in reps])
+
+    assert accepting.has_reps(given(BLANK, "Ann")) and not accepting.has_reps(given(BLANK, BLANK))
 
 
 def test_every_rule_has_an_act_and_its_deals() -> None:
