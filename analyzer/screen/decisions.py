@@ -13,7 +13,7 @@ from analyzer.advice.ledger import Score, Summary, score
 from analyzer.advice.ledger import summary as summed
 from analyzer.advice.ledger.scoring import Standing
 from analyzer.language import Language
-from analyzer.message import Message
+from analyzer.message import Message, Share
 from analyzer.model import Selection
 from analyzer.screen import learned, one_decision, tables
 from analyzer.screen.frame import Here, headline
@@ -90,18 +90,25 @@ def _how_good(told: Summary, few_deals: int) -> list[Message]:
         lines.append(
             Message("{n} of {all} scored decisions came out within their band.", n=told.in_band, all=told.banded)
         )
-    if told.brier is not None and told.with_chance >= few_deals:
-        lines.append(
-            Message(
-                "Mean squared error of the chances (Brier score): {score}; of one chance for all deals: {same}; "
-                "0 is perfect.",
-                score=round(told.brier, 3),
-                same=round(told.brier_of_one or 0.0, 3),
-            )
-        )
+    if told.with_chance >= few_deals:
+        lines += _how_true(told)
     if told.open and told.scored:
         lines.append(Message("Decisions still under way: {n}.", n=told.open))
     return lines
+
+
+def _how_true(told: Summary) -> list[Message]:
+    """Whether the chances told deals apart, by their error against that of one chance for all, known in hindsight."""
+    if not told.brier_of_one or told.brier is None:
+        return []
+    less = 1 - told.brier / told.brier_of_one
+    if less < 0.01:
+        return [Message("The chances told no better than one chance for all which deals would move up (Brier score).")]
+    said = Message(
+        "The chances told which deals would move up: with {share} less error than one chance for all (Brier score).",
+        share=Share(less),
+    )
+    return [said]
 
 
 def _table(language: Language, found: Sequence[Score]) -> pd.DataFrame:
@@ -153,7 +160,7 @@ def _columns(here: Here) -> dict[str, Any]:
     say = here.text
     return {
         "number": tables.number(say("No."), pinned=True),
-        "title": tables.text(say("Decision"), width=240),
+        "title": tables.text(say("Decision"), width=300),
         "standing": tables.text(say("State")),
         "expected": tables.text(
             say("Expected"),
@@ -168,7 +175,7 @@ def _columns(here: Here) -> dict[str, Any]:
         "by": tables.text(say("Decided by")),
         "decided_on": tables.day(here.language, say("Review")),
         "hours": tables.number(say("Hours")),
-        "overrides": tables.text(say("Overridden, and why"), width=240),
+        "overrides": tables.text(say("Overridden, and why")),
     }
 
 

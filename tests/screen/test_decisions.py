@@ -134,12 +134,21 @@ def test_of_a_single_deal_its_chance_and_its_lot_are_told_and_of_several_numbers
     house.close()
 
 
-def test_the_error_of_the_chances_is_said_only_of_enough_deals() -> None:
+def test_how_true_the_chances_were_is_said_only_of_enough_deals() -> None:
     house = warehouse([*deal("A", "NNNNNNP"), *deal("B", "NNNNNNN")], STAGES)
-    one = score(decision(followed("A"), followed("B"), decided_on=WEEKS[4], due_on=WEEKS[6]), house, NOV_16)
-    told = summary([one])
-    assert (told.with_chance, told.brier, told.brier_of_one) == (2, 0.25, 0.25)
-    assert (len(decisions._how_good(told, 3)), len(decisions._how_good(told, 2))) == (1, 2)
+
+    def lines(up: float, stays: float, few_deals: int) -> list[str]:
+        both = followed("A", chance=up), followed("B", chance=stays)
+        told = summary([score(decision(*both, decided_on=WEEKS[4], due_on=WEEKS[6]), house, NOV_16)])
+        return [Language().say(line) for line in decisions._how_good(told, few_deals)[1:]]
+
+    assert lines(0.5, 0.5, 3) == []
+    assert lines(0.5, 0.5, 2) == [
+        "The chances told no better than one chance for all which deals would move up (Brier score)."
+    ]
+    assert lines(0.9, 0.1, 2) == [
+        "The chances told which deals would move up: with 96% less error than one chance for all (Brier score)."
+    ]
     house.close()
 
 

@@ -199,7 +199,7 @@ def _sentence(
 ) -> Message:
     (pushed, moved, expected), (any_add, came, expected_new) = push, add
     if pushed and any_add:
-        return Message("{push}; {add}", push=_pushed(pushed, moved, expected), add=_added(came, expected_new))
+        return Message("{push}. {add}", push=_pushed(pushed, moved, expected), add=_added(came, expected_new))
     if pushed:
         return _pushed(pushed, moved, expected)
     if any_add:

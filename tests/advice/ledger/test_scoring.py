@@ -114,7 +114,7 @@ def test_the_sentence_tells_what_came_of_all(house: Warehouse) -> None:
     assert said(waiting) == "Decisions under way: 1; the first is due on 4 Jan 2027"
     assert said(push, waiting) == "1 of 3 pushed deals moved up; 1.2 were expected"
     assert said(add) == "New deals that came where they were asked for: 1; 3 were expected"
-    assert said(push, add) == f"{said(push)}; {said(add)}"
+    assert said(push, add) == f"{said(push)}. {said(add)}"
     unsure = score(pushing("won", expected_with=None), house, LATER)
     assert said(push, unsure) == "2 of 4 pushed deals moved up"
     told = summary([push, add, waiting])
