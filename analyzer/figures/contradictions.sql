@@ -3,7 +3,7 @@
 with
 deal as (
     select *
-    from selected_deal
+    from described_deal
     where snapshot_date = $as_of
 ),
 before_deal as (

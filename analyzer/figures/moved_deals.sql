@@ -6,6 +6,9 @@ found as (
     where
         (cast($from_state as varchar) is null or from_state = $from_state)
         and (cast($to_state as varchar) is null or to_state = $to_state)
+        -- said again of the stages themselves, so that no other stage is read
+        and (cast($from_state as varchar) is null or from_stage = $from_state or $from_state in ('(new)', '(reopened)'))
+        and (cast($to_state as varchar) is null or to_stage = $to_state or $to_state = '(vanished)')
 ),
 shown as (
     select *

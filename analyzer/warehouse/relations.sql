@@ -1,8 +1,9 @@
 -- What more than one figure reads of the selection: a rule that stands here stands in no figure.
 
 -- one row per opportunity that is open at the comparison snapshot, at the review or at both, or that is new and closed:
--- the state it was in then and is in now. from_state: its stage, '(new)' where it was not there, '(reopened)' where it
--- was closed. to_state: its stage, '(vanished)' where it is not there. amount: today's; of what is lost or vanished the
+-- the state it was in then and is in now. from_stage, to_stage: null where it was not, or is not there. from_state: its
+-- stage, '(new)' where it was not there, '(reopened)' where it was closed. to_state: its stage, '(vanished)' where it is
+-- not there. amount: today's; of what is lost or vanished the
 -- earlier one.
 create or replace view moved_deal as
 with
@@ -20,6 +21,8 @@ after_deal as (
 )
 select
     coalesce(after_deal.opportunity_key, before_deal.opportunity_key) as opportunity_key,
+    before_deal.stage as from_stage,
+    after_deal.stage as to_stage,
     case
         when before_deal.stage is null then '(new)'
         when before_deal.kind <> 'open' then '(reopened)'
@@ -108,7 +111,7 @@ select
     stood_since(deal.since, calendar.snapshot_date, deal.snapshot_date) as stage_since,
     dwell_days(deal.since, calendar.snapshot_date, deal.snapshot_date) as dwell_days,
     deal.since is null as dwell_is_minimum
-from selected_deal as deal
+from described_deal as deal
 cross join calendar
 where calendar.position = 1;
 

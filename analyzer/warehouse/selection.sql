@@ -77,8 +77,19 @@ select
 from snapshot
 where is_selected(region, product, industry, channel, rep, customer, extra_1, extra_2, extra_3);
 
--- one row per opportunity and snapshot date: its selected lines added up. products: those of all lines, named together
+-- one row per opportunity and snapshot date: its selected lines added up
 create or replace view selected_deal as
+select snapshot_date, opportunity_key, stage, amount
+from selected_snapshot
+where line = 0
+union all
+select snapshot_date, opportunity_key, stage, cast(sum(amount) as decimal(18, 2)) as amount
+from selected_snapshot
+where line > 0
+group by snapshot_date, opportunity_key, stage;
+
+-- one row per opportunity and snapshot date: as selected_deal, with its values. products: those of all lines, named together
+create or replace view described_deal as
 select
     snapshot_date, opportunity_key, stage, amount, probability, closed_on, expected_close, stage_entered_on, since,
     region, product, product as products, industry, channel, rep, customer, extra_1, extra_2, extra_3
