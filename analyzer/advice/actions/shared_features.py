@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from scipy.stats import fisher_exact
+from scipy.stats import hypergeom
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
@@ -61,23 +63,37 @@ def in_common(stuck: pd.DataFrame, moved: pd.DataFrame, settings: Settings) -> t
     exact test, one-sided; of the many tests only a share of ``significance`` of the findings may be false (Benjamini
     and Hochberg 1995).
     """
-    found = [one for feature in COMPARED for one in _compared(feature, stuck, moved)]
-    if not found:
+    counted = [one for feature in COMPARED for one in _counted(feature, stuck, moved)]
+    if not counted:
         return ()
-    beyond = multipletests([one.chance for one in found], alpha=settings.significance, method="fdr_bh")[0]
-    kept = [one for one, is_beyond in zip(found, beyond, strict=True) if is_beyond]
+    counts = np.array([(a, b) for _, _, a, b in counted])
+    chances = _chances(counts, len(stuck), len(moved))
+    low, high = proportion_confint(counts[:, 0], counts.sum(axis=1), method="wilson")
+    beyond = multipletests(chances, alpha=settings.significance, method="fdr_bh")[0]
+    kept = [
+        _shared(*counted[place], len(stuck), len(moved), float(low[place]), float(high[place]), float(chances[place]))
+        for place in np.flatnonzero(beyond)
+    ]
     return tuple(sorted(kept, key=lambda one: (one.chance, COMPARED.index(one.feature), one.member)))
 
 
-def _compared(feature: str, stuck: pd.DataFrame, moved: pd.DataFrame) -> Iterator[SharedFeature]:
-    with_it, moved_with = stuck[feature].value_counts(), moved[feature].value_counts()
+def _counted(feature: str, stuck: pd.DataFrame, moved: pd.DataFrame) -> Iterator[tuple[str, str, int, int]]:
+    """Feature, member, stuck and moved deals with it, of those that can be compared with others."""
+    with_it, moved_with = stuck[feature].value_counts().to_dict(), moved[feature].value_counts().to_dict()
     for member, count in with_it.items():
-        a, b = int(count), int(moved_with.get(member, 0))
-        other_stuck, other_moved = len(stuck) - a, len(moved) - b
-        if member == BLANK or a < FEWEST or not other_stuck + other_moved:
-            continue
-        low, high = proportion_confint(a, a + b, method="wilson")
-        share, others = a / (a + b), other_stuck / (other_stuck + other_moved)
-        chance = float(fisher_exact([[a, b], [other_stuck, other_moved]], alternative="greater")[1])
-        lift = share / others if others else None
-        yield SharedFeature(feature, str(member), a, b, share, float(low), float(high), others, lift, chance)
+        others = len(stuck) - count + len(moved) - moved_with.get(member, 0)
+        if member != BLANK and count >= FEWEST and others:
+            yield feature, str(member), int(count), int(moved_with.get(member, 0))
+
+
+def _chances(counts: npt.NDArray[np.int64], stuck: int, moved: int) -> npt.NDArray[np.float64]:
+    """Fisher's exact test of each, one-sided: so many stuck or more among those with it, drawn without replacement."""
+    chances: npt.NDArray[np.float64] = hypergeom.sf(counts[:, 0] - 1, stuck + moved, stuck, counts.sum(axis=1))
+    return chances
+
+
+def _shared(
+    feature: str, member: str, a: int, b: int, stuck: int, moved: int, low: float, high: float, chance: float
+) -> SharedFeature:
+    share, others = a / (a + b), (stuck - a) / (stuck - a + moved - b)
+    return SharedFeature(feature, member, a, b, share, low, high, others, share / others if others else None, chance)
