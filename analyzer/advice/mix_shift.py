@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-import pandas as pd
-
 from analyzer import figures
+from analyzer.advice.rows import Row, rows_of
 from analyzer.language.words import ROLE
 from analyzer.message import Message, Share
 from analyzer.model import BLANK, LOW_LAYERS, ROLES, Engine, Role, Selection
@@ -70,12 +70,11 @@ def mix_shifts(engine: Engine, selection: Selection, settings: Settings) -> tupl
 def _of_role(engine: Engine, selection: Selection, settings: Settings, role: Role) -> Iterable[Message]:
     if len(engine.run(figures.members(role))) < 2:
         return
-    frame = engine.run(figures.advance_rates(selection, settings, role))
-    low = frame[frame["layer"].isin(LOW_LAYERS)]
-    closed = frame.assign(closed=frame["won"] + frame["lost"])
+    rows = rows_of(engine.run(figures.advance_rates(selection, settings, role)))
+    low = [row for row in rows if row["layer"] in LOW_LAYERS]
     rates: Mapping[What, list[Part]] = {
-        "advance": _parts(low, "advanced", "deal_weeks"),
-        "win": _parts(closed, "won", "closed"),
+        "advance": _parts((row, row["advanced"], row["deal_weeks"]) for row in low),
+        "win": _parts((row, row["won"], row["won"] + row["lost"]) for row in rows),
     }
     for what, parts in rates.items():
         found = shifted(parts, settings.few_deals)
@@ -83,14 +82,14 @@ def _of_role(engine: Engine, selection: Selection, settings: Settings, role: Rol
             yield _said(what, found, role)
 
 
-def _parts(frame: pd.DataFrame, came: str, of: str) -> list[Part]:
-    sums = frame.groupby(["member", "period"], as_index=False)[[came, of]].sum()
-    rows = sums.itertuples(index=False, name=None)
-    table = {(member, period): (int(came_by), int(of_all)) for member, period, came_by, of_all in rows}
-    members = sorted({member for member, _ in table})
+def _parts(counted: Iterable[tuple[Row, int, int]]) -> list[Part]:
+    """Each row of `figures.advance_rates` with how many came of how many, added up by member."""
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    for row, came, of in counted:
+        sums[row["member"]].update({f"came {row['period']}": came, f"of {row['period']}": of})
     return [
-        Part(member, *table.get((member, "recent"), (0, 0)), *table.get((member, "earlier"), (0, 0)))
-        for member in members
+        Part(member, of["came recent"], of["of recent"], of["came earlier"], of["of earlier"])
+        for member, of in sorted(sums.items())
     ]
 
 
