@@ -39,19 +39,26 @@ PARTS: Mapping[str, Message] = MappingProxyType(
 
 
 def picture(here: Here, query: Query, frame: pd.DataFrame) -> str | None:
-    """The dwell of each stage against its benchmark; the stage whose bar was clicked."""
+    """The dwell of each stage against its benchmark; the stage whose bar was clicked. Without days, no picture."""
+    if not frame["deals_dated"].sum():
+        _without_days(here)
+        return None
     clicked = pictures.draw(
         here, query, here.text("How long open deals have been in their stage"),
         here.text("Bars: mean days of the open deals. Click a bar to see the deals that are there for too long."),
         lambda: dwell(frame, here.language, here.theme),
     )  # fmt: skip
-    if not frame["deals_dated"].sum():
-        st.markdown(
-            here.text("No open deal says since when it is in its stage. Add a column with that day, such as "
-                      "“Stage entered on”, or the next weeks' exports: between them each move is seen.")
-        )  # fmt: skip
-        st.page_link(UPLOAD_PAGE, label=here.text("Upload what is missing"), icon="📤")
     return str(clicked[0]) if clicked else None
+
+
+def _without_days(here: Here) -> None:
+    """What is missing, and where it is given."""
+    missing = here.text(
+        "No open deal says since when it is in its stage. Add a column with that day, such as “Stage entered on”, or "
+        "the next weeks' exports: between them each move is seen."
+    )
+    st.markdown(missing)
+    st.page_link(UPLOAD_PAGE, label=here.text("Upload what is missing"), icon="📤")
 
 
 def too_long(here: Here, selection: Selection, stage: str) -> None:

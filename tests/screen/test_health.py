@@ -74,6 +74,7 @@ def test_one_week_without_dates_says_what_is_not_known(given: Give) -> None:
     app.switch_page(PAGE).run()
     assert "is not known yet" in without_faults(app).header[0].value
     assert any("No open deal says since when" in text.value for text in app.main.markdown)
+    assert not app.get("plotly_chart")
     expected = {
         "conversion": "One snapshot shows where the deals are",
         "wins": "too few to judge",
