@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analyzer.advice.ledger import Score, Summary, score
+from analyzer.advice.ledger import learned as learning
 from analyzer.advice.ledger import summary as summed
 from analyzer.advice.ledger.scoring import Standing
 from analyzer.language import Language
@@ -90,7 +91,8 @@ def _how_good(told: Summary, few_deals: int) -> list[Message]:
         lines.append(
             Message("{n} of {all} scored decisions came out within their band.", n=told.in_band, all=told.banded)
         )
-    if told.with_chance >= few_deals:
+    moves = min(told.moved_up, told.pushed - told.moved_up)
+    if told.with_chance >= few_deals and moves >= learning.FEWEST_MOVES:
         lines += _how_true(told)
     if told.open and told.scored:
         lines.append(Message("Decisions still under way: {n}.", n=told.open))

@@ -68,7 +68,7 @@ def test_a_guard_is_overridden_with_a_reason_and_next_week_scores_the_decision(a
     give(app, "next.csv", stuck_weeks.week_after(["S1", "S2", "S3"]))
     app.switch_page(LEDGER).run()
     assert app.header[0].value == "3 of 8 pushed deals moved up; 0.1 were expected"
-    assert any("too few deals to judge (8 of 20)" in text.value for text in app.main.markdown)
+    assert any("cannot be judged yet: it takes 20 pushed deals" in text.value for text in app.main.markdown)
     told = app.main.dataframe[0].value
     assert told["overrides"].tolist() == ["G2: She knows *them*."] and told["happened"].tolist() == ["3"]
     each = app.main.dataframe[1].value.set_index("opportunity_id")["outcome"]
@@ -134,21 +134,23 @@ def test_of_a_single_deal_its_chance_and_its_lot_are_told_and_of_several_numbers
     house.close()
 
 
-def test_how_true_the_chances_were_is_said_only_of_enough_deals() -> None:
-    house = warehouse([*deal("A", "NNNNNNP"), *deal("B", "NNNNNNN")], STAGES)
+def test_how_true_the_chances_were_is_said_only_of_enough_deals_and_moves() -> None:
+    lines = [row for n in range(10) for row in deal(f"{n}", "NNNNNNP" if n < 5 else "NNNNNNN")]
+    house = warehouse(lines, STAGES)
 
-    def lines(up: float, stays: float, few_deals: int) -> list[str]:
-        both = followed("A", chance=up), followed("B", chance=stays)
-        told = summary([score(decision(*both, decided_on=WEEKS[4], due_on=WEEKS[6]), house, NOV_16)])
-        return [Language().say(line) for line in decisions._how_good(told, few_deals)[1:]]
+    def told(up: float, stays: float, deals: int = 10, few_deals: int = 10) -> list[str]:
+        given = [followed(f"{n}", chance=up if n < 5 else stays) for n in range(10 - deals, 10)]
+        found = summary([score(decision(*given, decided_on=WEEKS[4], due_on=WEEKS[6]), house, NOV_16)])
+        return [Language().say(line) for line in decisions._how_good(found, few_deals)[1:]]
 
-    assert lines(0.5, 0.5, 3) == []
-    assert lines(0.5, 0.5, 2) == [
-        "The chances told no better than one chance for all which deals would move up (Brier score)."
-    ]
-    assert lines(0.9, 0.1, 2) == [
+    assert told(0.9, 0.1) == [
         "The chances told which deals would move up: with 96% less error than one chance for all (Brier score)."
     ]
+    assert told(0.5, 0.5) == [
+        "The chances told no better than one chance for all which deals would move up (Brier score)."
+    ]
+    assert told(0.9, 0.1, few_deals=11) == []
+    assert told(0.9, 0.1, deals=9, few_deals=9) == []  # four moved up
     house.close()
 
 

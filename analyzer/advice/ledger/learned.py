@@ -18,6 +18,8 @@ from analyzer.settings import Settings
 USUAL_EFFECT = Settings().push_effect
 PRIOR_MOVES = 5.0
 MOST_EFFECT = 10.0
+# So many must have moved up, or have been expected to, before there is anything to tell the effect by.
+FEWEST_MOVES = 5
 # A chance of nothing would leave nothing that a push could raise.
 LEAST_CHANCE = 0.001
 _TIMES = np.geomspace(0.05, 50.0, 800)
@@ -37,7 +39,7 @@ class PushRecord:
     """The deals of the scored pushes whose chance was told and of which it is known what they did.
 
     moved_up: of these. without, with_it: expected to move up, left alone and pushed. effect: None where they are fewer
-    than `few_deals`.
+    than `few_deals`, or hardly any moved up or was expected to.
     """
 
     deals: int
@@ -68,7 +70,8 @@ def pushes(scores: Sequence[Score], few_deals: int) -> PushRecord | None:
     if not told:
         return None
     without, with_it, went_up = zip(*told, strict=True)
-    found = effect(without, went_up) if len(told) >= few_deals else None
+    is_judged = len(told) >= few_deals and max(sum(went_up), sum(with_it)) >= FEWEST_MOVES
+    found = effect(without, went_up) if is_judged else None
     return PushRecord(len(told), sum(went_up), sum(without), sum(with_it), found)
 
 
@@ -113,7 +116,10 @@ def of_pushes(record: PushRecord, few_deals: int) -> list[Message]:
     )  # fmt: skip
     if record.effect is None:
         few = Message(
-            "What a push is worth with you: too few deals to judge ({n} of {least}).", n=record.deals, least=few_deals
+            "What a push is worth with you cannot be judged yet: it takes {deals} pushed deals, and {moves} that "
+            "moved up or were expected to.",
+            deals=few_deals,
+            moves=FEWEST_MOVES,
         )
         return [said, few]
     own = Message(

@@ -44,11 +44,16 @@ def test_a_record_counts_the_deals_whose_chance_was_told_and_that_were_seen_agai
     assert learned.pushes([unsure, early, added(1, 2, 3)], 20) is None
 
 
-def test_below_the_limit_the_effect_is_not_judged_and_at_it_it_is() -> None:
-    deals = ["stayed"] * 19 + ["moved_up"]
-    fewer, enough = (learned.pushes([pushed(*deals[:n])], 20) for n in (19, 20))
-    assert fewer is not None and fewer.effect is None
-    assert enough is not None and enough.effect is not None
+@pytest.mark.parametrize(
+    ("deals", "moved", "chance", "is_judged"),
+    [(20, 5, 0.1, True), (19, 5, 0.1, False), (20, 4, 0.1, False), (20, 0, 0.25, True), (20, 0, 0.24, False)],
+    ids=["enough", "too few deals", "too few moved", "enough were expected", "too few were expected"],
+)
+def test_the_effect_is_judged_from_enough_deals_and_moves_on(
+    deals: int, moved: int, chance: float, is_judged: bool
+) -> None:
+    found = learned.pushes([pushed(*["won"] * moved, *["stayed"] * (deals - moved), chance=chance)], 20)
+    assert found is not None and (found.effect is not None) == is_judged
 
 
 def test_where_hardly_anything_could_move_the_usual_effect_stands() -> None:
@@ -103,7 +108,8 @@ def test_it_is_said_how_much_is_known() -> None:
     assert few is not None
     assert [english.say(line) for line in learned.of_pushes(few, 20)] == [
         "Pushed deals with a chance: 2. Moved up: 1. Expected without a push: 0.2; with one: 0.4.",
-        "What a push is worth with you: too few deals to judge (2 of 20).",
+        "What a push is worth with you cannot be judged yet: it takes 20 pushed deals, and 5 that moved up or were "
+        "expected to.",
     ]
     enough = replace(few, deals=40, effect=Effect(0.12, -0.104, 0.35))
     said = [english.say(line) for line in learned.of_pushes(enough, 20)]
