@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.screen import actions, advice, assessments, checks, teaching
+from analyzer.screen import actions, advice, assessments, beside_hold, checks, teaching
 from analyzer.screen.frame import headline, here
 
 now = here()
@@ -11,6 +11,7 @@ whole = assessments.of(now, selection)
 advice.with_anything_to_judge(now, whole)
 headline(now, assessments.headline(now, selection))
 advice.why(now, whole, lambda: advice.next_steps(now, whole))
+tell_chance = beside_hold.place(now, selection, whole)
 advice.mix_shifts(now, selection)
 chosen = advice.members(now, selection)
 if chosen:
@@ -22,3 +23,4 @@ if chosen:
 else:
     actions.draw(now, selection, whole)
     checks.draw(now, selection, None, whole)
+tell_chance()

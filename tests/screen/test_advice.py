@@ -19,8 +19,8 @@ from analyzer.charts.theme import Theme
 from analyzer.errors import QueryTookTooLong
 from analyzer.language import Language
 from analyzer.message import Message
-from analyzer.model import BLANK, Selection
-from analyzer.screen import accepting, assessments, checks, verdicts
+from analyzer.model import BLANK, Quarter, Selection
+from analyzer.screen import accepting, assessments, checks, forecast, verdicts
 from analyzer.settings import Settings
 from tests.charts.test_theme import luminance
 from tests.pipelines import STAGES, Row, warehouse
@@ -69,6 +69,24 @@ def test_to_hold_is_not_to_say_that_all_is_well(open_app: Open) -> None:
     asking = [rule for rule in ("H1", "H2", "A1", "A2", "A3") if any(card.startswith(f"**{rule} ") for card in badges)]
     said = next(text.value for text in app.markdown if "All the same" in text.value)
     assert asking and [rule for rule in ("H1", "H2", "A1", "A2", "A3") if f"{rule} " in said] == asking
+
+
+@pytest.mark.parametrize(("chance", "is_told"), [(0.49, True), (0.5, False), (None, False)])
+def test_beside_a_verdict_to_hold_stands_a_small_chance_to_reach_the_target(
+    open_app: Open, monkeypatch: pytest.MonkeyPatch, chance: float | None, is_told: bool
+) -> None:
+    period = SimpleNamespace(chance=chance, quarter=Quarter(date(2026, 10, 1), date(2026, 12, 31)))
+    monkeypatch.setattr(forecast, "of", lambda here, selection: SimpleNamespace(periods=(period,)))
+    app = without_faults(open_app(PAGE, lang="en"))
+    assert app.header[0].value.startswith("Hold:")
+    told = [warning.value for warning in app.warning if "is not to say that the target is safe" in warning.value]
+    assert len(told) == is_told and all(line.endswith("is 49%.") for line in told)
+
+
+def test_beside_another_verdict_no_forecast_is_asked_for(open_app: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forecast, "of", lambda *_: pytest.fail("asked"))
+    app = without_faults(open_app(PAGE, lang="en", region="West"))
+    assert not app.header[0].value.startswith("Hold:")
 
 
 def test_a_member_in_the_url_has_its_own_evidence_and_a_way_back(open_app: Open) -> None:
