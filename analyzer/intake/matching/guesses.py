@@ -9,6 +9,7 @@ from datetime import date
 from analyzer.intake.matching.assignment import best_assignment
 from analyzer.intake.matching.columns import ACCEPTED, Match
 from analyzer.intake.matching.contents import guessed_score, has_letters
+from analyzer.intake.matching.doubted import asked_if_doubted
 from analyzer.intake.matching.headers import meaning, names_nothing_else
 from analyzer.intake.matching.headless import asked_without_header
 from analyzer.intake.matching.numbered import asked_if_numbered
@@ -58,7 +59,7 @@ def guessed(matches: Sequence[Match], today: date) -> tuple[Match, ...]:
     """The matches of an opportunity sheet, with the fields that no header names where the values tell them."""
     found = _by_days(_by_ends(_by_values(list(matches))), today)
     found = _weighted_alone(_converted(_snapshots(_dates_alone(_closes(found), today))))
-    return asked_if_numbered(asked_without_header(found))
+    return asked_if_numbered(asked_without_header(asked_if_doubted(found)))
 
 
 def _given(matches: Sequence[Match], field: str) -> Match | None:

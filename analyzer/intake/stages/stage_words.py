@@ -50,6 +50,7 @@ _NEGATED = re.compile(
 _SEPARATED = re.compile(
     r"\s*[/|(（\[【)）\]】:：;；,，、>→]+\s*|\s+[-–—&+]+\s+|(?<=\w)[-–—](?=\s)|\s+(?:and|or|及|与|和)\s+"
 )
+_ENDINGS = ("ing", "ed", "es", "s")
 _SCRIPTS = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]+|[^\u3040-\u30ff\u4e00-\u9fff]+")
 
 
@@ -251,6 +252,8 @@ def _mistyped(text: str) -> Found | None:
     written = key(text)
     if len(written) < 6 or _is_han(written):
         return None
+    if known := _inflected(written):
+        return known
     allowed = 2 if len(written) > 9 else 1
     found = process.extract(written, _longer_names(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
     near = [(distance, name) for name, distance, _ in found if name[0] == written[0]]
@@ -258,6 +261,15 @@ def _mistyped(text: str) -> Found | None:
         return None
     name = min(near)[1]
     return Found(places()[name], name, MISTYPED)
+
+
+def _inflected(written: str) -> Found | None:
+    """The step that ``written`` is another form of, as ``Contacting`` is of ``Contact``, and no typo of another."""
+    for ending in _ENDINGS:
+        stem = written.removesuffix(ending)
+        if stem != written and (place := places().get(stem) or places().get(f"{stem}e")) and place.kind == "open":
+            return Found(place, stem, MISTYPED)
+    return None
 
 
 @cache

@@ -35,7 +35,9 @@ def ask_for_stages(sheets: Sequence[KnownSheet]) -> Question:
     sheet = max(
         (sheet for sheet, _ in candidates), key=lambda sheet: (len([m for m in sheet.matches if m.field]), sheet.rows)
     )
-    options = tuple(dict.fromkeys(header for owner, header in candidates if owner is sheet))
+    named = {item.profile.header for item in sheet.matches if "stage" in item.asks}
+    headers = [header for owner, header in candidates if owner is sheet]
+    options = tuple(dict.fromkeys(sorted(headers, key=lambda header: header not in named)))
     message = Message("Which column of {sheet} holds the stage of each opportunity?", sheet=sheet.name)
     return Question("columns", sheet.name, message, options, setting_line("columns", options[0], "stage"))
 
