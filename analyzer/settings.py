@@ -25,6 +25,7 @@ class Settings:
     columns: header in the data -> field, or "" to set aside.
     same_as: role -> {member in the data: member it is the same as}.
     snapshot_dates: file or "file/sheet" name -> its snapshot date. date_orders: header -> "dmy", "mdy" or "ymd".
+    dated_files: file with a snapshot date here -> what its content begins with as SHA-256: it is no other file's.
     shapes: how sheets were understood, for the next ones of the same shape: header -> field, "" where set aside.
     rates: currency -> its worth in ``currency``. week_start: 1 is Monday.
     few_deals: a rate of fewer is not judged. pushing_from: the share of the focus stage that moved up this week from
@@ -99,6 +100,7 @@ class Settings:
     stage_labels: Words = field(default_factory=lambda: MappingProxyType({}))
     same_as: Mapping[str, Words] = field(default_factory=lambda: MappingProxyType({}))
     snapshot_dates: Mapping[str, date] = field(default_factory=lambda: MappingProxyType({}))
+    dated_files: Words = field(default_factory=lambda: MappingProxyType({}))
     date_orders: Words = field(default_factory=lambda: MappingProxyType({}))
     rates: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
     shapes: tuple[Words, ...] = ()
@@ -178,6 +180,7 @@ READERS: Mapping[str, file.Reader] = MappingProxyType(
         "stage_labels": file.table(file.name_or_nothing),
         "same_as": file.table(file.table(file.name), keys=ROLES),
         "snapshot_dates": file.table(file.day),
+        "dated_files": file.table(file.name),
         "date_orders": file.table(file.choice("dmy", "mdy", "ymd")),
         "rates": file.table(file.number(1e-9, 1e9)),
         "shapes": file.list_of(file.table(file.text)),

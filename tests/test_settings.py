@@ -58,6 +58,7 @@ ANY_SETTINGS = st.builds(
     stage_labels=tables(NAMES),
     same_as=st.dictionaries(st.sampled_from(ROLES), tables(NAMES), max_size=2).map(MappingProxyType),
     snapshot_dates=tables(DAYS),
+    dated_files=tables(NAMES),
     date_orders=tables(st.sampled_from(["dmy", "mdy", "ymd"])),
     rates=tables(st.floats(1e-9, 1e9)),
     shapes=st.lists(tables(st.text(max_size=8)), max_size=2).map(tuple),

@@ -14,6 +14,7 @@ from analyzer.intake import SourceFile
 from analyzer.intake.corrections import Corrections
 from analyzer.model import Target
 from analyzer.settings import Settings, Words
+from analyzer.workspace.file_days import with_renamed, without_days_of
 
 
 @dataclass(frozen=True)
@@ -77,8 +78,8 @@ class Held:
         """As if that upload had never come; its corrections and the days of its sheets go with it."""
         gone = {file.name for upload in self.uploads if upload.number == number for file in upload.files}
         shapes = _without_learnt(number, [*self.uploads, Upload(self.last_number + 1, (), date.max, self.shapes)])
-        days = _days_by_file(self.settings, dict.fromkeys(gone))
-        return replace(self, settings=replace(self.settings, shapes=shapes, snapshot_dates=days)).without_files(gone)
+        settings = without_days_of(self.settings, gone)
+        return replace(self, settings=replace(settings, shapes=shapes)).without_files(gone)
 
     def without_files(self, names: Container[str]) -> Held:
         """What is left when these files are gone, and uploads with them that held nothing else."""
@@ -96,10 +97,9 @@ class Held:
         """
         names = _names_in(self.files, later.files)
         new = [file for file in later.files if names[file.name] not in {had.name for had in self.files}]
-        days = _days_by_file(later.settings, names)
         held = replace(
             self,
-            settings=_completed(self.settings, replace(later.settings, snapshot_dates=days)),
+            settings=_completed(self.settings, with_renamed(later.settings, names)),
             corrections=_united(self.corrections, later.corrections.renamed(names)),
             notes=_both(self.notes, later.notes),
             dismissed=self.dismissed | later.dismissed,
@@ -147,20 +147,6 @@ def _without_learnt(number: int, uploads: Sequence[Upload]) -> tuple[Words, ...]
     before, after = uploads[at].shapes_before, uploads[min(at + 1, len(uploads) - 1)].shapes_before
     later = [shape for shape in uploads[-1].shapes_before if shape not in after and shape not in before]
     return (*later, *before)
-
-
-def _days_by_file(settings: Settings, names: Mapping[str, str | None]) -> Mapping[str, date]:
-    """The snapshot dates for files that are called otherwise. names: as they were called -> as they are, None if gone.
-
-    A key is the name of a file, alone or with that of a sheet behind a slash.
-    """
-    days = {}
-    for key, day in settings.snapshot_dates.items():
-        file = next((name for name in names if f"{key}/".startswith(f"{name}/")), key)
-        now = names.get(file, file)
-        if now is not None:
-            days[f"{now}{key.removeprefix(file)}"] = day
-    return MappingProxyType(days)
 
 
 def _completed(settings: Settings, other: Settings) -> Settings:

@@ -22,6 +22,7 @@ from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
 from analyzer.workspace import one_file
 from analyzer.workspace.arriving import continued, with_copies
+from analyzer.workspace.file_days import of_these_files
 from analyzer.workspace.folder import Folder
 from analyzer.workspace.held import Held, Upload
 from analyzer.workspace.kept_files import KeptFiles
@@ -290,6 +291,7 @@ class Workspace:
             self.report = None
             self.save()
             return
+        held = replace(held, settings=of_these_files(held.settings, held.files))
         found = self._read_files(files, held.settings, today, progress, corrections=held.corrections)
         stop_where_refused(found.report, new={file.name for file in files} - {file.name for file in self.files})
         held = replace(held, settings=replace(held.settings, shapes=found.shapes)) if held.uploads else held

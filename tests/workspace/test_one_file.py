@@ -155,6 +155,24 @@ def test_the_day_that_was_told_of_a_file_stays_with_it_and_goes_with_it(
     assert not fresh.settings.snapshot_dates
 
 
+def test_settings_alone_do_not_give_next_weeks_file_the_day_of_last_weeks(
+    tmp_path: Path, workspace: Workspace, fresh: Workspace
+) -> None:
+    last_week = source(tmp_path, "export.csv", csv("1,Lead,10,East"))
+    workspace.add([last_week], TODAY)
+    workspace.answer(replace(workspace.settings, snapshot_dates={"export.csv": date(2026, 11, 2)}), TODAY)
+    kept = Settings.from_toml(workspace.settings.to_toml())
+    fresh.answer(kept, TODAY)
+    fresh.add([last_week], TODAY)
+    assert fresh.report is not None and fresh.report.sheets[0].snapshot_dates == (date(2026, 11, 2),)
+    fresh.start_over()
+    fresh.answer(kept, NEXT_WEEK)
+    fresh.add([source(tmp_path, "export.csv", csv("1,Proposal,20,East"))], NEXT_WEEK)
+    assert fresh.report is not None and fresh.report.sheets[0].snapshot_dates == (NEXT_WEEK,)
+    fresh.answer(replace(fresh.settings, snapshot_dates={"export.csv": date(2026, 11, 9)}), NEXT_WEEK)
+    assert fresh.report.sheets[0].snapshot_dates == (date(2026, 11, 9),)
+
+
 def test_another_file_of_the_same_name_keeps_its_mends_under_its_new_name(
     tmp_path: Path, workspace: Workspace, fresh: Workspace
 ) -> None:
