@@ -18,3 +18,7 @@ def draw(here: Here) -> None:
             st.switch_page("pages/story/gauges.py")
         keeping.button(here, "keep")
         held.undo(here, here.visitor.workspace.uploads[-1], here.text("Undo this upload"), "undo")
+    if not here.visitor.workspace.saved_at:
+        st.caption(
+            here.text("Only this browser tab holds your files: reloading it forgets them, the download keeps them.")
+        )
