@@ -53,7 +53,9 @@ def test_what_is_short_already_is_said_and_made_up_for_by_the_end() -> None:
     assert (found.trouble.expected, found.trouble.required) == (400, pytest.approx(420))
     # each more a week makes 100 more in layer 4: one is enough for the 20 and the little that is lost
     assert (found.new_a_week, found.in_time) == (1, False)
-    assert said(found).startswith("Stage 4 is short already: it holds 400.0 of the 420.0 it needs. It cannot be prevented")
+    assert said(found).startswith(
+        "Stage 4 is short already: it holds 400.0 of the 420.0 it needs. It cannot be prevented"
+    )
 
 
 def test_trouble_comes_with_the_targets_of_the_quarter_that_the_week_lies_in() -> None:
