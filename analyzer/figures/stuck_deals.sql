@@ -29,11 +29,8 @@ low_stay as (
         known_stay.amount,
         known_stay.since,
         benchmark.benchmark_days,
-        datediff(
-            'day',
-            coalesce(known_stay.since, known_stay.since_at_least),
-            coalesce(known_stay.ended_on, known_stay.last_seen)
-        ) as dwell_days,
+        dwell_days(known_stay.since, known_stay.first_seen, coalesce(known_stay.ended_on, known_stay.last_seen))
+            as dwell_days,
         -- of which somebody looked, in the weeks that are asked for
         datediff(
             'day',

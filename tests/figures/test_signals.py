@@ -193,6 +193,21 @@ def test_stalled_deals_by_hand() -> None:
     assert found == [("B", 21, True, 2, 15.0), ("A", 14, False, 2, 15.0)]
 
 
+def test_pages_agree_on_a_dwell_known_from_below() -> None:
+    # A and B stand there at the first snapshot of all, and only of B the data tells since when
+    since = WEEKS[0] - timedelta(days=3)
+    held = [*deal("A", *["Proposal"] * 2), *deal("B", *["Proposal"] * 2, stage_entered_on=since)]
+    for day, days, known in ((WEEKS[0], (None, 3), 1), (WEEKS[1], (7, 10), 2)):
+        asked, own = Selection(day), Settings(stalled_days=0)
+        known_days = sorted((one for one in days if one is not None), reverse=True)
+        mean = sum(known_days) / len(known_days)
+        assert ask(held, figures.funnel_levels(asked, own), "known_count", "mean_days") == [(known, mean)]
+        dwell = ask(held, figures.dwell(asked, own), "layer", "deals_dated", "mean_days", "deals")
+        assert [row[1:3] for row in dwell if row[3]] == [(known, mean)]
+        assert ask(held, figures.deals(asked), "opportunity_id", "dwell_days") == [("A", days[0]), ("B", days[1])]
+        assert ask(held, figures.stalled_deals(asked, own), "dwell_days") == [(one,) for one in known_days]
+
+
 def test_nothing_known_after_the_review_is_looked_at() -> None:
     query = figures.funnel_levels(Selection(NOV_9), Settings())
     until = [row for row in ROWS if row.snapshot_date <= NOV_9]

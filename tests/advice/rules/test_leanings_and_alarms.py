@@ -70,6 +70,15 @@ def test_h2_wants_five_deals_and_is_as_careful_with_dwells_known_from_below():
     assert slow_contact.ask(with_level(2, young, benchmark=Benchmark(14, 30)), SETTINGS).answer == "no"
 
 
+def test_h2_knows_nothing_of_deals_that_were_seen_once():
+    seen_once = well(
+        levels={2: level(9, 1.0, dated=0, unknown=9, mean_days_at_most=None)}, benchmark=Benchmark(10.0, 8)
+    )
+    check = slow_contact.ask(seen_once, SETTINGS)
+    assert (check.answer, check.evidence["mean_days"]) == ("not_enough_data", None)
+    assert str(check.said) == "It is not known of 9 of the 9 open deals of layer 2 how long they have been there."
+
+
 @pytest.mark.parametrize(
     ("stalled_deals", "perhaps", "answer"), [(1, 0, "yes"), (1, 3, "yes"), (0, 0, "no"), (0, 1, "not_enough_data")]
 )

@@ -83,3 +83,28 @@ def test_the_evidence_holds_the_numbers_and_their_thresholds():
     found = ask(low(130), SETTINGS).evidence
     assert (found["mean_days"], found["limit_days"], found["cycle_days"], found["stuck_cycles"]) == (130, 120, 60, 2)
     assert (found["n"], found["won_deals"], found["loop_limit"], found["most_entries"]) == (5, 8, 3, None)
+
+
+@pytest.mark.parametrize(
+    ("days", "unknown", "answer"),
+    [
+        (500, 10, "not_enough_data"),  # nothing is known of any deal: not that they came today
+        (500, 6, "not_enough_data"),  # of too few
+        (241, 5, "yes"),  # even if the other five came today, 120.5 on average
+        (240, 5, "not_enough_data"),
+    ],
+)
+def test_a_dwell_of_which_nothing_is_known_is_not_0(days, unknown, answer):
+    inputs = low(days, 10, dated=10 - unknown, unknown=unknown, mean_days_at_most=None)
+    check = ask(inputs, SETTINGS)
+    assert check.answer == answer
+    assert check.evidence["mean_days"] == (None if unknown == 10 else days)
+    assert [str(need) for need in check.needs] == (
+        [] if answer == "yes" else [f"the days on which {unknown} deals entered their stage"]
+    )
+
+
+def test_levels_of_which_little_is_known_add_up_by_the_known_deals():
+    both = level(4, 1.0, 30.0, unknown=2, sd_days=0.0) + level(6, 1.0, 10.0, unknown=6) + level(1, 1.0, 60.0)
+    assert (both.count, both.known, both.mean_days) == (11, 3, pytest.approx(40.0))
+    assert both.least_mean_days == pytest.approx(120 / 11)
