@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-SECONDS_TO_START = 60
+SECONDS_TO_START = 180
 
 
 @dataclass(frozen=True)
