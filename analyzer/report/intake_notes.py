@@ -14,8 +14,8 @@ SURE = 0.9
 
 def notes(report: IntakeReport, sheet: SheetReport) -> Iterator[Message]:
     """All that is to be said of ``sheet``; what is true of the whole upload stands with its first opportunities."""
-    if sheet.date_is_assumed and sheet.date_reason:
-        yield from (Message("Its snapshot is taken to be of {date}.", date=day) for day in sheet.snapshot_dates)
+    if sheet.date_reason and len(sheet.snapshot_dates) == 1 and not _has_days(sheet):
+        yield Message("Its snapshot is taken to be of {date}.", date=sheet.snapshot_dates[0])
         yield sheet.date_reason
     yield from sheet.notes
     yield from _set_aside(sheet)
@@ -25,6 +25,10 @@ def notes(report: IntakeReport, sheet: SheetReport) -> Iterator[Message]:
         yield from report.notes
         yield from map(_maybe_same, report.alike[:MOST_NAMED])
         yield from _unsure(report.stages)
+
+
+def _has_days(sheet: SheetReport) -> bool:
+    return any(match.field == "snapshot_date" for match in sheet.columns)
 
 
 def _maybe_same(pair: Alike) -> Message:
