@@ -13,9 +13,10 @@ import pandas as pd
 from analyzer.advice.forecast.accuracy import Accuracy
 from analyzer.advice.forecast.enough import FEW_SNAPSHOTS, missing, snapshot_dates
 from analyzer.advice.forecast.forecast import BAND, cycle_days
+from analyzer.advice.forecast.looking_back import LookingBack
 from analyzer.advice.forecast.weighted import Weighted, Won
 from analyzer.advice.forecast.words import backtest_said, not_enough
-from analyzer.advice.simulation import Funnel, simulate
+from analyzer.advice.simulation import Funnel, Whole, simulate
 from analyzer.message import Message
 from analyzer.model import Engine, Selection
 from analyzer.settings import Settings
@@ -56,14 +57,15 @@ def backtest(
     4 and 8 weeks ahead; of many, ``at_most``, spread evenly. Raises what ``engine.run`` raises.
     """
     dates = snapshot_dates(engine, selection)
-    funnel = Funnel.of(engine, selection, settings)
-    known = Won.of(engine, selection, funnel.in_deals)
+    in_deals = Whole(engine, selection, settings).in_deals
+    known = Won.of(engine, selection, in_deals)
+    back = LookingBack.of(engine, selection, settings, dates[0]) if dates else engine
     earlier = [place for place in range(FEW_SNAPSHOTS - 1, len(dates)) if _ends(dates[place], selection, settings)]
     rows: list[dict[str, Any]] = []
     for place in _spread(earlier, at_most):
         then = replace(selection, as_of=dates[place], compare_to=dates[place - 1])
         ends = _ends(then.as_of, selection, settings)
-        rows += _rows(engine, then, settings, dates[: place + 1], ends, known, runs)
+        rows += _rows(back, then, settings, dates[: place + 1], ends, known, runs)
     return _held_against(pd.DataFrame(rows, columns=list(COLUMNS)), known.in_deals)
 
 
@@ -91,7 +93,7 @@ def _rows(
     known: Won,
     runs: int,
 ) -> Iterator[dict[str, Any]]:
-    funnel = Funnel.of(engine, then, settings)
+    funnel = Funnel.without_target(engine, then, settings)
     known_then = Won.of(engine, then, known.in_deals)
     if funnel.needs or missing(snapshots, known_then):
         return

@@ -9,6 +9,8 @@ from __future__ import annotations
 from analyzer.advice.simulation.curves import MEASURES, Band
 from analyzer.advice.simulation.expectation import expected
 from analyzer.advice.simulation.funnel import Funnel, funnels_by_member
+from analyzer.advice.simulation.gathering import SEASON_WEEKS as WEEKS_LOOKED_BACK
+from analyzer.advice.simulation.gathering import Whole
 from analyzer.advice.simulation.levers import Levers
 from analyzer.advice.simulation.rehearsal import Rehearsal, rehearse
 from analyzer.advice.simulation.runs import Course, Runs, simulate
@@ -16,6 +18,7 @@ from analyzer.advice.simulation.split import Split, best_split
 
 __all__ = [
     "MEASURES",
+    "WEEKS_LOOKED_BACK",
     "Band",
     "Course",
     "Funnel",
@@ -23,6 +26,7 @@ __all__ = [
     "Rehearsal",
     "Runs",
     "Split",
+    "Whole",
     "best_split",
     "expected",
     "funnels_by_member",

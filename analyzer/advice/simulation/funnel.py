@@ -65,6 +65,12 @@ class Funnel:
         whole = Whole(engine, selection, settings)
         return _funnel(whole, "", whole.told, targets_of(engine, selection, settings, None).get(""))
 
+    @classmethod
+    def without_target(cls, engine: Engine, selection: Selection, settings: Settings) -> Funnel:
+        """The same, where no target is asked for."""
+        whole = Whole(engine, selection, settings)
+        return _funnel(whole, "", whole.told, None)
+
     @property
     def days_left(self) -> int:
         """Days from the review to the end of its quarter, 0 on the last day."""

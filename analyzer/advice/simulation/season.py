@@ -8,18 +8,22 @@ parts by moments, as Marshall 1991, "Mapping disease and mortality rates using e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from scipy.stats import chi2
 
+from analyzer.advice.simulation.rooms import LAYERS
 from analyzer.model import Quarter
 
 Floats = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+Rows = Mapping[str, npt.NDArray[Any]]
 
 # Days left to the end of the quarter, at which its next part begins: the last three weeks, and so on back.
 DAYS_LEFT = (63, 42, 21)
@@ -30,6 +34,9 @@ WATCHED = 0.8
 # Flat histories are to stay flat: chance alone makes such a pattern in one of so many.
 BEYOND_CHANCE = 0.05
 FLAT = np.ones(PARTS)
+COLUMNS = (
+    "snapshot_date", "from_layer", "stood", "won", "gone", "quarter", "part", "days", "quarter_days", "is_over",
+)  # fmt: skip
 
 
 def part_of(day: date, quarter: Quarter) -> int:
@@ -73,19 +80,27 @@ class Season:
     @classmethod
     def of(cls, watched: pd.DataFrame, since: date) -> Season:
         """From the rows of `watched`; usual is the mean of the steps that end after ``since``."""
-        full = _full_quarters(watched)
-        told = watched[watched["quarter"].isin(full)]
-        if told.empty:
+        rows = {name: watched[name].to_numpy() for name in COLUMNS}
+        return cls._of(rows, rows["snapshot_date"] > np.datetime64(since))
+
+    @classmethod
+    def _of(cls, rows: Rows, counted: npt.NDArray[np.bool_]) -> Season:
+        full = _full_quarters(rows)
+        told = np.isin(rows["quarter"], full)
+        if not told.any():
             return FLAT_SEASON
-        counted = watched[watched["snapshot_date"] > pd.Timestamp(since)]
-        won, gone = (_times(told, counted, kind, len(full)) for kind in ("won", "gone"))
+        won, gone = (_times(rows, told, counted, kind, len(full)) for kind in ("won", "gone"))
         return cls(won, gone, len(full))
 
     @classmethod
-    def known_in(cls, watched: pd.DataFrame) -> dict[date, Season]:
-        """For each quarter what was known when it began, by its last day."""
-        quarters = sorted(set(watched["quarter"]))
-        return {day: cls.of(watched[watched["quarter"] < day], date.min) for day in quarters}
+    def known_in(cls, watched: pd.DataFrame) -> dict[int, Season]:
+        """For each quarter what was known when it began, by the ordinal of its last day."""
+        rows = {name: watched[name].to_numpy() for name in COLUMNS}
+        found = {}
+        for day in np.unique(rows["quarter"]).tolist():
+            before = {name: values[rows["quarter"] < day] for name, values in rows.items()}
+            found[day] = cls._of(before, np.ones(len(before["part"]), dtype=bool))
+        return found
 
 
 FLAT_SEASON = Season()
@@ -94,9 +109,9 @@ FLAT_SEASON = Season()
 def watched(moves: pd.DataFrame, steps: pd.DataFrame, quarter_of: Callable[[date], Quarter]) -> pd.DataFrame:
     """One row per step and layer: the deals that ``stood`` there, and of these the ones that were won, gone, or moved.
 
-    Columns: snapshot_date, from_layer, stood, won, gone (lost or vanished), moved (to another layer), quarter (its last
-    day), part, days, quarter_days, is_over. moves: `figures.step_counts`; steps: `figures.steps`; quarter_of: the
-    fiscal quarter of a day.
+    Columns: snapshot_date, from_layer, stood, won, gone (lost or vanished), moved (to another layer), quarter (the
+    ordinal of its last day), part, days, quarter_days, is_over. moves: `figures.step_counts`; steps:
+    `figures.steps`; quarter_of: the fiscal quarter of a day.
     """
     place = moves["to_place"]
     deals = moves["deals"]
@@ -119,63 +134,69 @@ def _dated(steps: pd.DataFrame, quarter_of: Callable[[date], Quarter]) -> pd.Dat
             "snapshot_date": steps["snapshot_date"],
             "is_over": [quarter.ends_on <= max(ends) for quarter in quarters],
             "days": steps["days"],
-            "quarter": [quarter.ends_on for quarter in quarters],
+            "quarter": [quarter.ends_on.toordinal() for quarter in quarters],
             "part": [part_of(day, quarter) for day, quarter in zip(middles, quarters, strict=True)],
             "quarter_days": [(quarter.ends_on - quarter.starts_on).days + 1 for quarter in quarters],
         }
     )
 
 
-def _full_quarters(watched: pd.DataFrame) -> list[date]:
-    """The last days of the quarters that are over and were watched in all their parts."""
-    steps = watched.drop_duplicates("snapshot_date")
-    by_quarter = steps.groupby("quarter").agg(
-        days=("days", "sum"), parts=("part", "nunique"), of=("quarter_days", "max"), is_over=("is_over", "all")
-    )
-    is_full = (by_quarter["days"] >= WATCHED * by_quarter["of"]) & (by_quarter["parts"] == PARTS)
-    return list(by_quarter.index[is_full & by_quarter["is_over"]])
+def _full_quarters(rows: Rows) -> list[int]:
+    """The quarters that are over and were watched in all their parts."""
+    _, first = np.unique(rows["snapshot_date"], return_index=True)
+    step = {name: values[first] for name, values in rows.items()}
+    return [day for day in np.unique(step["quarter"]).tolist() if _is_full(step, step["quarter"] == day)]
 
 
-def _times(told: pd.DataFrame, counted: pd.DataFrame, kind: str, quarters: int) -> tuple[float, ...]:
+def _is_full(step: Rows, those: npt.NDArray[np.bool_]) -> bool:
+    days, of = step["days"][those].sum(), step["quarter_days"][those].max()
+    parts = len(np.unique(step["part"][those]))
+    return bool(step["is_over"][those].all() and parts == PARTS and days >= WATCHED * of)
+
+
+def _times(
+    rows: Rows, told: npt.NDArray[np.bool_], counted: npt.NDArray[np.bool_], kind: str, quarters: int
+) -> tuple[float, ...]:
     """By part how many times as often as usual deals are ``kind``."""
-    rate = told.groupby("from_layer")[kind].sum() / told.groupby("from_layer")["stood"].sum()
-    steps = _by_step(told, rate, kind)
-    in_quarter = steps.groupby("quarter")[["came", "usual"]].transform("sum")
-    steps["usual"] *= in_quarter["came"] / in_quarter["usual"].where(in_quarter["usual"] > 0)
-    believed = _believed(steps.dropna(), quarters)
-    recent = _by_step(counted, rate.reindex(counted["from_layer"].unique(), fill_value=0.0), kind)
-    usual = np.average(believed[recent["part"]], weights=recent["usual"]) if recent["usual"].sum() else 1.0
-    return tuple((believed / usual).tolist())
+    layer, stood, came = rows["from_layer"], rows["stood"].astype(float), rows[kind].astype(float)
+    in_all, of_all = (np.bincount(layer[told], some[told], LAYERS + 1) for some in (came, stood))
+    usual = stood * np.divide(in_all, of_all, out=np.zeros_like(in_all), where=of_all > 0)[layer]
+    believed = _believed(*_by_step(rows, told, came, usual), quarters)
+    if not usual[counted].sum():
+        return tuple(believed.tolist())
+    return tuple((believed / np.average(believed[rows["part"][counted]], weights=usual[counted])).tolist())
 
 
-def _by_step(rows: pd.DataFrame, rate: pd.Series[float], kind: str) -> pd.DataFrame:
-    """Columns quarter, part, came, usual (what the rates of the layers would give): one row per step."""
-    usual = rows["stood"] * rows["from_layer"].map(rate)
-    held = rows.assign(came=rows[kind].astype(float), usual=usual)
-    return held.groupby(["snapshot_date", "quarter", "part"], as_index=False)[["came", "usual"]].sum()
+def _by_step(rows: Rows, told: npt.NDArray[np.bool_], came: Floats, usual: Floats) -> tuple[Floats, Floats, Integers]:
+    """For each step what came, what is usual in a quarter that gave as much in all, and its cell: quarter and part."""
+    _, first, step = np.unique(rows["snapshot_date"][told], return_index=True, return_inverse=True)
+    _, quarter = np.unique(rows["quarter"][told][first], return_inverse=True)
+    came, usual = (np.bincount(step, some[told]).astype(float) for some in (came, usual))
+    came_in, usual_in = (np.bincount(quarter, some)[quarter] for some in (came, usual))
+    usual = usual * np.divide(came_in, usual_in, out=np.zeros_like(came_in), where=usual_in > 0)
+    return came, usual, PARTS * quarter + rows["part"][told][first]
 
 
-def _believed(steps: pd.DataFrame, quarters: int) -> Floats:
+def _believed(came: Floats, usual: Floats, cell: Integers, quarters: int) -> Floats:
     """Observed / expected by part, drawn towards 1."""
-    sums = steps.groupby("part")[["came", "usual"]].sum().reindex(range(PARTS), fill_value=0.0)
-    came, usual = (sums[name].to_numpy(dtype=float) for name in ("came", "usual"))
-    if (usual <= 0).any():
+    by_part = [np.bincount(cell % PARTS, some, PARTS) for some in (came, usual)]
+    if (by_part[1] <= 0).any():
         return FLAT
-    ratio, noise = came / usual, _noise(steps)
-    beyond = float((usual * (ratio - 1) ** 2).sum())
+    ratio, noise = by_part[0] / by_part[1], _noise(came, usual, cell)
+    beyond = float((by_part[1] * (ratio - 1) ** 2).sum())
     if chi2.sf(beyond / noise, PARTS - 1) > BEYOND_CHANCE:
         return FLAT
-    between = max((beyond - noise * (PARTS - 1)) / usual.sum(), 0.0)
-    weight = between / (between * (1 + 1 / quarters) + noise / usual)
+    between = max((beyond - noise * (PARTS - 1)) / by_part[1].sum(), 0.0)
+    weight = between / (between * (1 + 1 / quarters) + noise / by_part[1])
     return np.asarray(1 + weight * (ratio - 1))
 
 
-def _noise(steps: pd.DataFrame) -> float:
+def _noise(came: Floats, usual: Floats, cell: Integers) -> float:
     """How many times as much as by chance the steps of a part of one quarter differ, at least once (quasi-Poisson)."""
-    sums = steps.groupby(["quarter", "part"])[["came", "usual"]].transform("sum")
-    usual = (steps["usual"] * sums["came"] / sums["usual"]).to_numpy(dtype=float)
-    off = (steps["came"].to_numpy() - usual) ** 2 / np.where(usual > 0, usual, np.inf)
-    free = len(steps) - steps.groupby(["quarter", "part"]).ngroups
+    came_in, usual_in = (np.bincount(cell, some)[cell] for some in (came, usual))
+    mean = usual * np.divide(came_in, usual_in, out=np.zeros_like(came_in), where=usual_in > 0)
+    off = np.divide((came - mean) ** 2, mean, out=np.zeros_like(mean), where=mean > 0)
+    free = len(cell) - len(np.unique(cell))
     return max(float(off.sum()) / free, 1.0) if free > 0 else 1.0
 
 
