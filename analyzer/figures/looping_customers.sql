@@ -18,7 +18,8 @@ known as (
         case when selected_stay.product = '(blank)' then selected_stay.opportunity_key end as own_deal,
         selected_stay.opportunity_key,
         selected_stay.first_seen,
-        coalesce(selected_stay.next_seen, selected_stay.last_seen) as over_on,
+        -- a deal that is still there on a day stands beside one that begins on it
+        coalesce(selected_stay.next_seen, selected_stay.last_seen + interval '1' day) as over_on,
         stage.kind = 'open' as is_open,
         selected_stay.next_stage is null and stage.layer >= 4 as has_got_on,
         stage.layer = 2 and coalesce(earlier.layer <> 2, true) and selected_stay.first_seen > $since as is_entry

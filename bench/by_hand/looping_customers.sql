@@ -33,7 +33,7 @@ told as (
     group by opportunity_key
 ),
 span as (
-    select *, case when last_open < last_seen then last_open + 7 else last_open end as ends
+    select *, case when last_open < last_seen then last_open + 7 else last_open + 1 end as ends
     from told
     join deal using (opportunity_key)
 ),

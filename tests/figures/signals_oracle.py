@@ -125,7 +125,7 @@ def _enters(stay: Stay, since: date) -> bool:
 
 def _side_by_side(deals: list[list[Stay]]) -> bool:
     def lasts(held: list[Stay]) -> tuple[date, date | None]:
-        opened = [stay.after or stay.seen[-1] for stay in held if stay.stage.kind == "open"]
+        opened = [stay.after or stay.seen[-1] + timedelta(days=1) for stay in held if stay.stage.kind == "open"]
         return min(stay.seen[0] for stay in held), max(opened, default=None)
 
     spans = sorted((lasts(held) for held in deals), key=lambda span: span[0])

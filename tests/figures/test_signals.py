@@ -131,6 +131,11 @@ def test_where_one_of_them_was_won_there_is_no_circle() -> None:
     assert circles(in_turn(last="Won")) == []
 
 
+def test_deals_that_begin_on_the_day_of_the_only_snapshot_stand_side_by_side() -> None:
+    many = [row for key in "ABC" for row in deal(key, *[None] * 4, "Contact", customer="Acme", product="Alpha")]
+    assert circles(many) == []
+
+
 def test_deals_side_by_side_are_a_key_account_and_no_circle() -> None:
     beside = [*deal("A", "Contact", "Needs", "Needs", customer="Acme", product="Alpha"),
               *deal("B", None, "Contact", "Needs", customer="Acme", product="Alpha")]  # fmt: skip
