@@ -3,7 +3,7 @@ stood as (
     select
         stay.*,
         stage.layer,
-        coalesce(next_seen, last_seen) - coalesce(entered_on, first_seen) as dwell_days,
+        coalesce(next_seen, last_seen) - coalesce(since, first_seen) as dwell_days,
         coalesce(next_seen, last_seen) - date '2026-07-06' as days_seen,
         date '2026-10-19' - coalesce(next_seen, last_seen) as days_ago,
         case
