@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.advice.calibration import score
+from tests.advice.calibration import choice, score
 from tests.advice.calibration.trial import Outcome, Pair, Trial
 
 WORLDS = 16
@@ -33,6 +33,12 @@ def test_the_sign_of_a_difference_is_right_where_it_exceeds_its_noise(held: list
     pairs = [pair for one in held for pair in one.pairs]
     assert sum(pair.is_beyond_noise for pair in pairs) >= 5
     assert score.sign(pairs) >= 0.9
+
+
+def test_of_the_same_hours_the_better_use_is_foretold(held: list[Trial]) -> None:
+    beyond = [asked for one in held for asked in one.choices if asked.is_beyond_noise]
+    assert {asked.true > 0 for asked in beyond} == {True, False}
+    assert choice.right(beyond) >= 0.75
 
 
 def test_the_score_by_hand() -> None:

@@ -8,7 +8,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from analyzer import figures
 from analyzer.advice.forecast import Backtest, backtest, forecast
+from analyzer.advice.forecast.looking_back import LookingBack
 from analyzer.settings import Settings
 from analyzer.warehouse import Warehouse
 from tests.advice.forecast.pipelines import THIRD, at, house_with, steady, wednesday
@@ -89,3 +91,11 @@ def test_too_little_behind_it_says_what_is_needed(house: Warehouse) -> None:
     assert [str(need) for need in found.needs] == [
         "3 earlier forecasts whose time is over, each with 4 snapshots before it; there are 0."
     ]
+
+
+def test_looking_back_counts_as_each_review_would(house: Warehouse) -> None:
+    back = LookingBack.of(house, at(WEEKS - 1), Settings(rate_weeks=6), wednesday(0))
+    for week in (5, 12):
+        for figure in (figures.step_counts, figures.entries):
+            asked = figure(at(week), Settings(rate_weeks=6))
+            pd.testing.assert_frame_equal(back.run(asked), house.run(asked))
