@@ -89,8 +89,8 @@ class Theme:
         return self._color(light) if light else self.muted
 
     def badge(self, light: Light | None) -> str:
-        """A traffic light's colour behind small words: as light or as dark as black or white letters need on it."""
-        return self._color(f"{light}_badge") if light else self.muted
+        """A traffic light's colour behind small words, or a quiet one: black or white letters can be read on it."""
+        return self._color(f"{light}_badge") if light else self.ghost
 
     @property
     def text(self) -> str:

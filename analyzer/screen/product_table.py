@@ -105,7 +105,7 @@ def _columns(here: Here, selection: Selection, role: Role) -> dict[str, Any]:
         "light": st.column_config.MultiselectColumn(
             say("Light"),
             options=[light_word(light, here.language) for light in LIGHTS],
-            color=[here.theme.light(light) for light in LIGHTS],
+            color=[here.theme.badge(light) for light in LIGHTS],
         ),
         "trend": st.column_config.LineChartColumn(say("Trend"), width="small"),
         "count": tables.number(say("Deals")),

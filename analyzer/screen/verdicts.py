@@ -50,8 +50,7 @@ def word(verdict: Verdict, language: Language) -> str:
 
 def color(verdict: Verdict, theme: Theme) -> str:
     """The colour of a verdict; a quiet one that its word can be read on where there is none."""
-    light = VERDICTS[verdict][1]
-    return theme.badge(light) if light else theme.ghost
+    return theme.badge(VERDICTS[verdict][1])
 
 
 def answer_word(answer: Answer, language: Language) -> str:
