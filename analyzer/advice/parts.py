@@ -86,8 +86,8 @@ def lead_shares(trend: Rows, days: Sequence[date]) -> tuple[tuple[date, float | 
 
 def _lead_share(rows: Rows) -> float | None:
     by = "count" if any(row["share_by"] == "count" for row in rows) else "amount"
-    top = [row[by] for row in rows if row["layer"] == TOP]
-    total, held = _total(row[by] for row in rows), _total(top)
+    at_top = [row[by] for row in rows if row["layer"] == TOP and row["count"]]
+    total, held = _total(row[by] for row in rows), _total(at_top) if at_top else 0.0
     return held / total if held is not None and total else None
 
 

@@ -154,6 +154,17 @@ def test_the_whole_and_its_members_at_once_are_what_each_is_alone(house: Warehou
     assert once.asked <= 14 < apart.asked
 
 
+def test_leads_without_amounts_are_no_share_of_0_where_another_member_has_no_lead() -> None:
+    held = [Row(day, "lead", "Lead", region="East") for day in WEEKS]
+    held += [Row(day, "trial", "Trial", Decimal(100), region="West") for day in WEEKS]
+    opened = warehouse(held, STAGES, [TARGET])
+    whole, (east, west) = of_all(opened, REVIEW, SETTINGS, "region", None)
+    assert [share for _, share in whole.lead_shares] == [None] * 3
+    assert ([share for _, share in east.lead_shares], west.lead_shares[-1][1]) == ([None] * 3, 0.0)
+    assert of_the_whole(opened, REVIEW, SETTINGS, None).lead_shares == whole.lead_shares
+    opened.close()
+
+
 def test_a_deal_of_two_regions_is_one_deal_of_the_whole() -> None:
     """With amounts of 60 in each, the whole has one deal of 120, and no two of 60."""
     lines = [
