@@ -35,7 +35,7 @@ def sentence(verdict: Verdict, total: Check, stuck: Check) -> Message:
                 total=_why_add(total),
                 stuck=_why_push(stuck),
             )
-        case "hold" if total.number("share_of_target") is None:
+        case "hold" if _is_untold(total):
             return Message("Hold: new deals have not fallen, and deals are not stuck low.")
         case "hold":
             return Message("Hold: the total is not too small, and deals are not stuck low.")
@@ -97,7 +97,7 @@ def _now(verdict: Verdict, total: Check, stuck: Check) -> Message:
             return Message("The trouble is the conversion; whether it is the total too, the data does not tell.")
         case "both":
             return Message("The trouble is both the total and the conversion.")
-        case "hold" if total.number("share_of_target") is None:
+        case "hold" if _is_untold(total):
             return Message(
                 "The conversion is not in trouble. Whether the total is enough cannot be told without a target and "
                 "amounts."
@@ -108,10 +108,20 @@ def _now(verdict: Verdict, total: Check, stuck: Check) -> Message:
             return Message("Whether the trouble is the total or the conversion, the data does not tell.")
 
 
+def _is_untold(total: Check) -> bool:
+    """Whether it is not known what the top of the funnel holds of the target; of one that is reached it is enough."""
+    return total.number("share_of_target") is None and total.number("target") != 0
+
+
 def has_fallen(total: Check) -> bool:
-    """Whether new deals fell by more than they may, while the top of the funnel lasts: half of S1 holds."""
+    """Whether new deals fell by more than they may, while the top of the funnel lasts: half of S1 holds.
+
+    Not where nothing of the target is left to win: then it lasts.
+    """
     fall, limit = total.number("fall"), total.number("new_fall")
-    return total.answer == "no" and fall is not None and limit is not None and is_more(fall, limit)
+    if total.answer != "no" or fall is None or limit is None or total.number("share_of_target") is None:
+        return False
+    return is_more(fall, limit)
 
 
 def _not_yet(verdict: Verdict, total: Check) -> Message:

@@ -201,3 +201,9 @@ def test_levels_add_up_in_any_order(first, second, third):
     for name in ("count", "priced", "amount", "dated", "mean_days", "sd_days", "mean_days_at_most"):
         left, right = getattr(one, name), getattr(other, name)
         assert left == (None if right is None else pytest.approx(right, rel=1e-6, abs=1e-6)), name
+
+
+def test_a_target_that_is_reached_is_not_one_that_is_missing():
+    found = assessed(well(target=0.0, steps=weeks([100, 50])), SETTINGS)
+    assert str(found.sentence) == "Hold: the total is not too small, and deals are not stuck low."
+    assert str(found.cause) == "Neither the total nor the conversion is in trouble."

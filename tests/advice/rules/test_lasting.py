@@ -78,6 +78,7 @@ NEITHER = "Neither the total nor the conversion is in trouble."
             "(limit 0.8).",
         ),
         (leads(steps=weeks([200] * 6 + [160])), NEITHER),  # by 20%, just the limit
+        (leads(steps=HALVED, target=0.0), NEITHER),  # nothing is left to win, so that nothing can run short
         (leads(steps=HALVED, amount=79_000.0), "The trouble is the total, not the conversion."),
     ],
 )
