@@ -145,9 +145,9 @@ DEFINITIONS: Mapping[str, Message] = MappingProxyType(
         ),
         "step_counts": Message(
             "Each open deal at the beginning of each step of the last 26 weeks, unless the settings say otherwise (of "
-            "the last 65 to learn the time of the quarter), by its layer and age then and those at the end of the step; "
-            "won, lost or vanished where it was that. Its age is the time in its stage: under 2, 4, 8, 12 or 20 weeks, "
-            "or more. A deal that changed hands counts for whoever had it at the beginning."
+            "the last 65 to learn the time of the quarter), by its layer and age then and those at the end of the "
+            "step; won, lost or vanished where it was that. Its age is the time in its stage: under 2, 4, 8, 12 or 20 "
+            "weeks, or more. A deal that changed hands counts for whoever had it at the beginning."
         ),
         "entries": Message(
             "The deals that were not open at the beginning of a step and are at its end: new, back or reopened, by the "
