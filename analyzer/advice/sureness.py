@@ -51,7 +51,8 @@ def sureness(inputs: Inputs, settings: Settings, verdict: Verdict) -> float | No
     Each number varies within its own error, whatever the others do: the amount at the top (as if deals of these sizes
     came by chance: a compound Poisson sum, taken as normal), the new deals now and before (`chance_of_fall`), the mean
     dwell (its standard error) and the sales cycle (the standard error of a median). What the data cannot answer stays
-    unanswered.
+    unanswered: of a dwell that is known from below, above the limit is what it is at least, and below it what it is at
+    most.
     """
     if verdict == "not_enough_data":
         return None
@@ -95,8 +96,10 @@ def _of_waiting(inputs: Inputs, settings: Settings) -> Chances:
         return Chances.of(answer)
     of_mean = low.sd_days / sqrt(low.known)
     of_limit = settings.stuck_cycles * MEDIAN_ERROR * cycle.sd / sqrt(cycle.wins)
-    limit = settings.stuck_cycles * cycle.days
-    return Chances.holding(_chance_above(low.mean_days, limit, sqrt(of_mean**2 + of_limit**2)))
+    limit, error = settings.stuck_cycles * cycle.days, sqrt(of_mean**2 + of_limit**2)
+    at_most = low.mean_days if low.dated == low.count else low.mean_days_at_most
+    not_above = 0.0 if at_most is None else 1 - _chance_above(at_most, limit, error)
+    return Chances(_chance_above(low.least_mean_days, limit, error), not_above)
 
 
 def _chance_above(number: float, limit: float, error: float) -> float:

@@ -98,7 +98,7 @@ def said_of_waiting(inputs: Inputs, settings: Settings) -> Message:
             "The {n} open deals of layers 1 to 3 have been in their stage for at most {most} days on average, as that "
             "is how old they are (limit {limit} days: {times} sales cycles of {cycle})",
             most=whole_days(low.mean_days_at_most or 0.0),
-            **values,
+            **values | {"n": low.count},
         )
     if cycle.is_the_teams:
         return Message(

@@ -76,6 +76,15 @@ def test_clear_numbers_are_surer_than_close_ones_and_the_same_numbers_always_as_
     assert assessed(edge, SETTINGS).sure == sure[0]
 
 
+def test_a_dwell_that_is_known_from_below_is_no_surer_than_what_it_is_at_least_and_at_most():
+    """The limit is 120 days; 500 of 1,000 deals have waited for 241 or more, or all for at most 119, and at least 0."""
+    half_known = well(levels={1: level(1000, 90_000.0, 241, dated=500, unknown=500, sd_days=10.0)})
+    aged = well(levels={1: level(1000, 90_000.0, 0, dated=0, mean_days_at_most=119.0, sd_days=10.0)})
+    verdicts = [assessed(inputs, SETTINGS) for inputs in (half_known, aged)]
+    assert [found.verdict for found in verdicts] == ["push", "hold"]
+    assert all(found.sure < 0.6 for found in verdicts)
+
+
 def test_one_large_deal_makes_the_same_top_less_sure():
     many, few = (with_level(1, level(count, 70_000.0), steps=weeks([400, 100])) for count in (100, 4))
     assert assessed(many, SETTINGS).sure > assessed(few, SETTINGS).sure
