@@ -10,8 +10,8 @@ import streamlit as st
 
 from analyzer import figures
 from analyzer.message import Message
-from analyzer.model import BLANK, OPEN_LAYERS, Role, Selection
-from analyzer.screen import tables, targets, teaching
+from analyzer.model import GAUGE_ROLES, OPEN_LAYERS, Role, Selection
+from analyzer.screen import choices, tables, targets, teaching
 from analyzer.screen.frame import Here
 from analyzer.screen.plain import sentence
 
@@ -67,7 +67,7 @@ def without_lights(here: Here, selection: Selection, gauges: pd.DataFrame, role:
     if gauges["target"].notna().any():
         return
     settings, name = here.settings, here.language.role_name(role)
-    if set(gauges["member"]) == {BLANK}:
+    if not any(choices.named_members(here, one) for one in GAUGE_ROLES):
         unsplit = Message("The data names no region, product or industry, so the dials show the whole pipeline.")
         st.markdown(sentence(here.language, unsplit))
     if _targets(here, selection, role)["target"].notna().any():

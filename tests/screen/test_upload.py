@@ -92,6 +92,14 @@ def test_without_targets_the_gauges_teach_how_to_set_them(given: Give) -> None:
     assert any("Type the target of each region" in text.value for text in app.markdown)
 
 
+@pytest.mark.parametrize("region", ["", "East"])
+def test_only_where_no_deal_names_a_region_the_dials_are_said_to_show_the_whole(given: Give, region: str) -> None:
+    app = given({"pipeline_2026-11-16.csv": HEADER + f"1,One,Negotiation,120,\n2,Two,Negotiation,50,{region}\n"})
+    app.switch_page("pages/story/gauges.py").run()
+    assert not app.exception and app.get("plotly_chart")
+    assert any("names no region" in text.value for text in app.markdown) == (not region)
+
+
 def test_a_broken_file_is_said_in_words_and_what_was_there_stays(given: Give) -> None:
     app = given({"pipeline_2026-11-16.csv": WEEK_2})
     app.file_uploader[0].upload("broken.xlsx", b"<html></html>", "text/html")
