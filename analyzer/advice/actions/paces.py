@@ -15,7 +15,8 @@ from analyzer.advice.actions.action import Pace
 from analyzer.settings import Settings
 
 UP = ("moved_up", "won")
-# Jeffreys' prior of a Poisson rate: something that was not seen yet is not impossible.
+# Something that was not seen yet is not impossible (half an exit, Jeffreys' prior of a Poisson rate), nor is it certain
+# where one deal was watched for a day: the half exit takes the time of a benchmark.
 PRIOR_COUNT = 0.5
 # How many stays of the average length at the pace of the band before it a band is weighed with.
 PRIOR_STAYS = 5
@@ -53,7 +54,8 @@ class Paces:
         if seen.empty:
             return cls(MappingProxyType({}))
         counted = [_in_band(seen, band, 7.0 * settings.conversion_weeks) for band in range(len(BANDS))]
-        in_all = _of_all(counted, PRIOR_STAYS * float(seen["days_beyond"].mean()))
+        prior_days = float(seen["benchmark_days"].mean()), PRIOR_STAYS * float(seen["days_beyond"].mean())
+        in_all = _of_all(counted, *prior_days)
         rates: dict[tuple[str | None, int], Rate] = {(None, band): rate for band, rate in enumerate(in_all)}
         for stage in seen["stage"].unique():
             own = [part[(seen["stage"] == stage).to_numpy()] for part in counted]
@@ -103,10 +105,10 @@ def _in_band(seen: pd.DataFrame, band: int, half_life: float) -> Days:
     return np.column_stack([np.where(to_day > from_day, weighed, 0.0), exits * up, exits * ~(up | stays)])
 
 
-def _of_all(counted: list[Days], prior_days: float) -> list[Rate]:
+def _of_all(counted: list[Days], benchmark_days: float, prior_days: float) -> list[Rate]:
     """Exits a day up and elsewhere in each band, all stages together."""
     days, up, other = sum(part.sum(axis=0) for part in counted)
-    rate = (up + PRIOR_COUNT) / days, (other + PRIOR_COUNT) / days
+    rate = (up + PRIOR_COUNT) / (days + benchmark_days), (other + PRIOR_COUNT) / (days + benchmark_days)
     found = []
     for part in counted:
         days, up, other = part.sum(axis=0)

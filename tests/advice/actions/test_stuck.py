@@ -31,7 +31,7 @@ OUTCOMES = stays(
     ("Needs", "lost", 50.0, 15.0),  # seen from day 35 only: 5 days to 40, then 10 more, and lost
     ("Needs", "won", 18.0, 0.0),  # never beyond
 )
-WHOLE = (1.5 / 30, 1.5 / 30)  # one up and one lost in 30 days, with half an exit more
+WHOLE = (1.5 / 50, 1.5 / 50)  # one up and one lost in 30 days, with half an exit in a benchmark's 20 days more
 PRIOR = 5 * 30 / 3  # five stays of the average length at the pace of the band before
 ALL_THE_SAME = Settings(conversion_weeks=1_000_000)  # however long ago
 
@@ -64,11 +64,17 @@ def test_what_lies_back_counts_half_for_each_few_weeks() -> None:
     frame = pd.concat([old.assign(days_ago=28), new])
     up, other = Paces.of(frame, Settings(conversion_weeks=4)).rates[None, 0]
     day = 28 / log(2) * (1 - 0.5 ** (1 / 28))  # the last one, a little less than a whole
-    whole = [(exits + 0.5) / (1.5 * day) for exits in (0.5, 1)]
+    whole = [(exits + 0.5) / (1.5 * day + 20) for exits in (0.5, 1)]
     wanted = [(exits + rate * 5) / (1.5 * day + 5) for exits, rate in zip((0.5, 1), whole, strict=True)]
     assert (up, other) == pytest.approx(tuple(wanted))
     twice = Paces.of(frame.assign(days_ago=frame["days_ago"] + 28), Settings(conversion_weeks=4)).rates[None, 0]
-    assert other < twice[1]  # less is known, so half an exit that nobody saw weighs more
+    assert twice[1] < other  # less is known, so the pace is nearer to half an exit in the time of the benchmark
+
+
+def test_a_single_day_without_an_exit_promises_hardly_more_than_half_an_exit_in_the_time_of_the_benchmark() -> None:
+    pace = Paces.of(stays(("Lead", "open", 21.0, 1.0)), ALL_THE_SAME).pace("Lead", 21, 20)
+    assert pace is not None
+    assert 0.05 < pace.chance(7) < 7 * 0.5 / 20
 
 
 def test_deals_that_moved_on_are_lost_again_as_those_of_later_stages_are() -> None:
