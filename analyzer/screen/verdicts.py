@@ -112,7 +112,8 @@ def of_waiting(check: Check, language: Language) -> str:
     if check.answer == "not_enough_data" or limit is None:
         return said
     held: dict[str, Any] = {"answer": said, "limit": whole_days(limit)}
-    if check.answer == "no" and check.evidence["dated"] != check.evidence["n"] and at_most is not None:
+    is_known = check.evidence["dated"] == check.evidence["n"] and not check.evidence.get("unknown")
+    if check.answer == "no" and not is_known and at_most is not None:
         return language.say(Message("{answer}: {days} days at most, limit {limit}", days=whole_days(at_most), **held))
     return (
         said

@@ -194,6 +194,8 @@ def test_what_is_known_at_most_is_said_so_in_the_table() -> None:
     assert verdicts.of_waiting(stuck, Language("en")) == "● no: 41 days at most, limit 78"
     known = replace(stuck, evidence={**held, "dated": 9, "mean_days": 12.0})
     assert verdicts.of_waiting(known, Language("en")) == "● no: 12 days, limit 78"
+    others_unknown = replace(known, evidence={**known.evidence, "unknown": 2})
+    assert verdicts.of_waiting(others_unknown, Language("en")) == "● no: 41 days at most, limit 78"
     looping: Evidence = {**held, "dated": 9, "mean_days": 12.0, "customer": "Acme"}
     assert verdicts.of_waiting(replace(stuck, answer="yes", evidence=looping), Language("en")) == (
         "■ yes: Acme goes in circles"

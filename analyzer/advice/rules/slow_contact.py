@@ -52,6 +52,14 @@ def _said(inputs: Inputs, settings: Settings) -> Message:
             all=contact.count,
         )
     values = {"n": contact.known, "days": whole_days(contact.mean_days)}
+    if benchmark is not None and contact.dated < contact.count and _answer(inputs, settings) == "no":
+        return Message(
+            "The {n} open deals of layer 2 have been there for at most {days} days on average, as that is how old they "
+            "are; the benchmark is {benchmark} days.",
+            n=contact.count,
+            days=whole_days(contact.mean_days_at_most or 0.0),
+            benchmark=whole_days(benchmark.days),
+        )
     if not contact.dated and not contact.mean_days:
         return Message("Since when the {n} open deals of layer 2 have been there is not known.", n=contact.count)
     if benchmark is None:

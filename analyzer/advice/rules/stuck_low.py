@@ -152,6 +152,7 @@ def _evidence(inputs: Inputs, settings: Settings) -> dict[str, Any]:
         "mean_days_at_most": low.mean_days_at_most if low.count else None,
         "n": low.known,
         "dated": low.dated,
+        "unknown": low.unknown,
         "cycle_days": cycle.days if cycle else None,
         "won_deals": cycle.wins if cycle else None,
         "cycle_of": None if cycle is None else "team" if cycle.is_the_teams else "own",

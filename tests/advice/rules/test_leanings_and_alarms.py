@@ -67,7 +67,12 @@ def test_h2_wants_five_deals_and_is_as_careful_with_dwells_known_from_below():
     undated = level(5, 9.0, 10, dated=0, mean_days_at_most=None)
     assert slow_contact.ask(with_level(2, undated, benchmark=Benchmark(14)), SETTINGS).answer == "not_enough_data"
     young = replace(undated, mean_days_at_most=14.0)
-    assert slow_contact.ask(with_level(2, young, benchmark=Benchmark(14, 30)), SETTINGS).answer == "no"
+    check = slow_contact.ask(with_level(2, young, benchmark=Benchmark(14, 30)), SETTINGS)
+    assert check.answer == "no"
+    assert str(check.said) == (
+        "The 5 open deals of layer 2 have been there for at most 14 days on average, as that is how old they are; the "
+        "benchmark is 14 days."
+    )
 
 
 def test_h2_knows_nothing_of_deals_that_were_seen_once():
