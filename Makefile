@@ -4,8 +4,6 @@ PYTHON ?= python3
 OUT ?= report
 VENV := .venv
 BIN := $(VENV)/bin
-# One more than cores: the one with the browser mostly waits.
-WORKERS = $(shell $(BIN)/python -c 'import os; print(min((os.cpu_count() or 1) + 1, 4))')
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help run test report bench messages lint sample-data screenshots
@@ -24,7 +22,7 @@ run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/test.stamp
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 report: $(VENV)/run.stamp
 	@test -n "$(FILES)" || { echo "Which files? make report FILES='week1.csv week2.csv' OUT=report" >&2; exit 2; }
