@@ -73,12 +73,6 @@ class Visit:
         self.page.reload()
         self.settle()
 
-    def resize(self, size: ViewportSize) -> None:
-        """Make the window larger or smaller, where it is not so already."""
-        if self.page.viewport_size != size:
-            self.page.set_viewport_size(size)
-            self.settle(quiet=200)
-
     def settle(self, quiet: int = QUIET) -> None:
         """Wait until the app has nothing left to do."""
         moving.settle(self.page, quiet)
